@@ -1,0 +1,10 @@
+export type * from './event.ts';
+export type * from './users.ts';
+export type * from './products.ts';
+export type * from './sellers.ts';
+export type * from './inventory.ts';
+export type * from './cart.ts';
+export type * from './orders.ts';
+export type * from './payments.ts';
+export type * from './reviews.ts';
+export type * from './promotions.ts';
