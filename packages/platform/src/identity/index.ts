@@ -1,0 +1,14 @@
+export type { Viewer, UserViewer, GuestViewer, ServiceViewer } from './viewer.ts';
+export {
+  ANONYMOUS,
+  hasScopes,
+  isAuthenticated,
+  ownerOf,
+  requireOwner,
+  requireUser,
+  SignInRequired,
+  viewerKey,
+} from './viewer.ts';
+export type { IdentityProblem } from './signed-identity.ts';
+export { IDENTITY_LIFETIME_SECONDS, signIdentity, verifyIdentity } from './signed-identity.ts';
+export { createIdentityVerifier, type IdentityVerifier } from './verifier.ts';
