@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 
 /** W3C Trace Context, level 1: https://www.w3.org/TR/trace-context/#traceparent-header */
@@ -29,3 +30,10 @@ export function childOf(parent: TraceContext | null): TraceContext {
 
 export const formatTraceparent = ({ traceId, spanId, sampled }: TraceContext): string =>
   `00-${traceId}-${spanId}-${sampled ? '01' : '00'}`;
+
+const current = new AsyncLocalStorage<TraceContext>();
+
+/** Runs `work` as part of a trace: events it publishes and calls it makes belong to it. */
+export const withTrace = <T>(context: TraceContext, work: () => T): T => current.run(context, work);
+
+export const currentTrace = (): TraceContext | null => current.getStore() ?? null;

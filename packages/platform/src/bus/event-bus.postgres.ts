@@ -1,0 +1,145 @@
+import type { DomainEvent, Envelope } from '@emporium/contracts/events';
+import { openDatabase, sqlMigration, startListener, type Migration } from '../db/index.ts';
+import type { Log } from '../log/index.ts';
+import { createPump } from '../pump/index.ts';
+import type { EventBus } from './event-bus.ts';
+
+export const busMigrations: readonly Migration[] = [
+  sqlMigration(1767225600001, 'EventLog', [
+    `CREATE TABLE event_log (
+       position bigint GENERATED ALWAYS AS IDENTITY,
+       topic text NOT NULL,
+       id text NOT NULL UNIQUE,
+       key text NOT NULL,
+       event jsonb NOT NULL,
+       traceparent text,
+       occurred_at timestamptz NOT NULL,
+       PRIMARY KEY (topic, position)
+     )`,
+    `CREATE TABLE consumer_offset (
+       consumer text NOT NULL,
+       topic text NOT NULL,
+       position bigint NOT NULL,
+       PRIMARY KEY (consumer, topic)
+     )`,
+  ]),
+];
+
+interface LogRow {
+  readonly position: bigint;
+  readonly id: string;
+  readonly key: string;
+  readonly event: DomainEvent;
+  readonly traceparent: string | null;
+  readonly occurred_at: Date;
+}
+
+const BATCH = 200;
+
+/**
+ * The event bus on a PostgreSQL table in a database of its own. Publishers to one topic take turns
+ * (an advisory lock held to the commit), so positions of a topic become visible in their order and
+ * a consumer that has seen position n has seen everything below it.
+ */
+export function postgresEventBus({ url, log }: { url: string; log: Log }): EventBus {
+  const db = openDatabase({ url, name: 'event bus', poolSize: 8, log });
+
+  const publish = async (topic: string, envelopes: readonly Envelope[]): Promise<void> => {
+    await db.uow.run(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [topic]);
+      tx.write(
+        `INSERT INTO event_log (topic, id, key, event, traceparent, occurred_at)
+         SELECT $1, e.id, e.key, e.event, e.traceparent, e.occurred_at
+           FROM unnest($2::text[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[])
+                WITH ORDINALITY AS e (id, key, event, traceparent, occurred_at, n)
+          ORDER BY e.n
+         ON CONFLICT (id) DO NOTHING`,
+        [
+          topic,
+          envelopes.map((envelope) => envelope.id),
+          envelopes.map((envelope) => envelope.key),
+          envelopes.map((envelope) => JSON.stringify(envelope.event)),
+          envelopes.map((envelope) => envelope.traceparent ?? null),
+          envelopes.map((envelope) => envelope.occurredAt),
+        ],
+      );
+      tx.write(`SELECT pg_notify('event_log', $1)`, [topic]);
+    });
+  };
+
+  const readFrom = async (consumer: string, topic: string): Promise<LogRow[]> =>
+    db.query<LogRow>(
+      `SELECT position, id, key, event, traceparent, occurred_at FROM event_log
+        WHERE topic = $2
+          AND position > coalesce((SELECT position FROM consumer_offset WHERE consumer = $1 AND topic = $2), 0)
+        ORDER BY position LIMIT $3`,
+      [consumer, topic, BATCH],
+    );
+
+  const advance = async (consumer: string, topic: string, position: bigint): Promise<void> => {
+    await db.query(
+      `INSERT INTO consumer_offset (consumer, topic, position) VALUES ($1, $2, $3)
+       ON CONFLICT (consumer, topic) DO UPDATE SET position = excluded.position`,
+      [consumer, topic, position],
+    );
+  };
+
+  return {
+    publish,
+    subscribe({ consumer, topics, handle }) {
+      const stopping = new AbortController();
+      const pumps = new Map(
+        topics.map((topic) => [
+          topic,
+          createPump({
+            name: `${consumer} consumer of ${topic}`,
+            log,
+            step: async () => {
+              const rows = await readFrom(consumer, topic);
+              let done: bigint | null = null;
+              try {
+                for (const row of rows) {
+                  if (stopping.signal.aborted) break;
+                  await handle(toEnvelope(topic, row));
+                  done = row.position;
+                }
+              } finally {
+                if (done !== null) await advance(consumer, topic, done);
+              }
+              return rows.length > 0 ? 'more' : 'idle';
+            },
+          }),
+        ]),
+      );
+      const all = [...pumps.values()];
+      const listener = startListener({
+        url,
+        name: `${consumer} consumer`,
+        channels: ['event_log'],
+        leaderLock: `consumer ${consumer}`,
+        onReady: () => all.forEach((pump) => pump.resume()),
+        onNotification: (_channel, topic) => pumps.get(topic)?.wake(),
+        onLost: () => all.forEach((pump) => pump.pause()),
+        log,
+      });
+      return {
+        idle: async () => void (await Promise.all(all.map((pump) => pump.idle()))),
+        async stop() {
+          stopping.abort();
+          await Promise.all(all.map((pump) => pump.stop()));
+          await listener.stop();
+        },
+      };
+    },
+    close: () => db.close(),
+  };
+}
+
+const toEnvelope = (topic: string, row: LogRow): Envelope => ({
+  id: row.id as Envelope['id'],
+  topic,
+  key: row.key,
+  occurredAt: row.occurred_at.toISOString(),
+  ...(row.traceparent !== null && { traceparent: row.traceparent }),
+  event: row.event,
+});

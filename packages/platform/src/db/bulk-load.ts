@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+export type BulkValue =
+  string | number | bigint | boolean | Date | null | readonly (string | number | bigint)[] | object;
+
+/**
+ * Loads rows with COPY, for seeds and imports: some hundred thousand rows a second, in one
+ * transaction. Objects become JSON, arrays PostgreSQL arrays.
+ *
+ * @returns the number of rows loaded
+ */
+export async function bulkLoad(
+  url: string,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly BulkValue[]>,
+): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  let count = 0;
+  function* lines(): Generator<string> {
+    let chunk = '';
+    for (const row of rows) {
+      count += 1;
+      chunk += `${row.map(toText).join('\t')}\n`;
+      if (chunk.length > 64 * 1024) {
+        yield chunk;
+        chunk = '';
+      }
+    }
+    if (chunk) yield chunk;
+  }
+  try {
+    const names = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
+    await pipeline(
+      Readable.from(lines()),
+      client.query(copyFrom(`COPY ${pg.escapeIdentifier(table)} (${names}) FROM STDIN`)),
+    );
+    return count;
+  } finally {
+    await client.end();
+  }
+}
+
+// COPY's text format: https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS
+function toText(value: BulkValue): string {
+  if (value === null) return '\\N';
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value))
+    return escape(`{${value.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+  if (typeof value === 'object') return escape(JSON.stringify(value));
+  return escape(String(value));
+}
+
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const escape = (text: string): string => text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!);

@@ -1,0 +1,161 @@
+import type pg from 'pg';
+import { StaleWrite } from './errors.ts';
+import { prepared, type Statement } from './statement.ts';
+
+/**
+ * A transaction under way. Only `UnitOfWork` hands one out; a function that takes `tx: Tx` runs
+ * inside its caller's transaction and does SQL only: no network call ever holds one.
+ */
+export interface Tx {
+  /** Reads and locks, now. Calls made in one tick leave in one write, the first with `BEGIN` before them. */
+  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+
+  /** Queues a write. All of them leave together with `COMMIT`, or before the next `query`. */
+  write(text: string, values?: readonly unknown[]): void;
+
+  /**
+   * Queues an INSERT, UPDATE or DELETE that must change exactly one row: none or several fail the
+   * whole transaction with `StaleWrite`. The guard for "only if the version is still this one".
+   */
+  writeOne(text: string, values?: readonly unknown[]): void;
+}
+
+interface PendingRead {
+  readonly statement: Statement;
+  readonly resolve: (rows: never[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const plain = (text: string): Statement => ({ text, values: [] });
+const BEGIN = plain('BEGIN');
+const COMMIT = plain('COMMIT');
+const ROLLBACK = plain('ROLLBACK');
+
+/** Raised by the SQL function `require_one_row`. */
+const STALE_WRITE_STATE = 'EM001';
+
+export class PgTransaction implements Tx {
+  /** The row that the idempotency key's lookup found. */
+  stored: object | undefined;
+  /** Set when the connection can no longer be trusted and must not go back to the pool. */
+  broken: Error | undefined;
+
+  #phase: 'new' | 'open' | 'closed' = 'new';
+  #reads: PendingRead[] = [];
+  #writes: Statement[] = [];
+  readonly #client: pg.PoolClient;
+  readonly #lookup: Statement | null;
+  readonly #onStatements: (count: number) => void;
+
+  constructor(client: pg.PoolClient, lookup: Statement | null, onStatements: (count: number) => void) {
+    this.#client = client;
+    this.#lookup = lookup;
+    this.#onStatements = onStatements;
+  }
+
+  query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    this.#assertUsable();
+    return new Promise<Row[]>((resolve, reject) => {
+      if (this.#reads.length === 0) queueMicrotask(() => void this.#sendReads());
+      this.#reads.push({ statement: { text, values }, resolve: resolve as PendingRead['resolve'], reject });
+    });
+  }
+
+  write(text: string, values: readonly unknown[] = []): void {
+    this.#assertUsable();
+    this.#writes.push({ text, values });
+  }
+
+  writeOne(text: string, values: readonly unknown[] = []): void {
+    this.write(`WITH written AS (${text} RETURNING 1) SELECT require_one_row((SELECT count(*) FROM written))`, values);
+  }
+
+  /** Runs `work`; if it read nothing, looks the key up before its writes may leave. */
+  async openFirst<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const value = await work(this);
+    if (this.#phase === 'new') await this.#send(this.#opening());
+    return value;
+  }
+
+  async commit(): Promise<void> {
+    if (this.#phase === 'new' && this.#writes.length === 0) {
+      this.#phase = 'closed';
+      return;
+    }
+    const results = await this.#send([...this.#opening(), ...this.#takeWrites(), COMMIT]);
+    this.#phase = 'closed';
+    // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
+    if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back at COMMIT');
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#phase !== 'open') {
+      this.#phase = 'closed';
+      return;
+    }
+    this.#phase = 'closed';
+    try {
+      await this.#client.query(prepared(ROLLBACK));
+    } catch (error) {
+      this.broken = error as Error;
+    }
+  }
+
+  async #sendReads(): Promise<void> {
+    const reads = this.#reads;
+    this.#reads = [];
+    try {
+      const before = [...this.#opening(), ...this.#takeWrites()];
+      const results = await this.#send([...before, ...reads.map((read) => read.statement)]);
+      if (this.stored !== undefined) throw new Error('this command was carried out before');
+      reads.forEach((read, index) => read.resolve(results[before.length + index]!.rows as never[]));
+    } catch (error) {
+      for (const read of reads) read.reject(error);
+    }
+  }
+
+  /** BEGIN and the key's lookup, once. */
+  #opening(): Statement[] {
+    if (this.#phase !== 'new') return [];
+    return this.#lookup === null ? [BEGIN] : [BEGIN, this.#lookup];
+  }
+
+  #takeWrites(): Statement[] {
+    const writes = this.#writes;
+    this.#writes = [];
+    return writes;
+  }
+
+  /**
+   * One TCP write for all. Each statement has a Sync of its own (pg's pipeline), so after a failure
+   * the rest fail with 25P02: the first rejection is the cause.
+   */
+  async #send(statements: readonly Statement[]): Promise<pg.QueryResult[]> {
+    const opens = this.#phase === 'new';
+    if (opens) this.#phase = 'open';
+    this.#onStatements(statements.length);
+    // Not public API of pg, kept to this one place: without the cork each statement is a TCP write of its own.
+    const { stream } = (this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
+      .connection;
+    stream.cork();
+    let sent: Promise<pg.QueryResult>[];
+    try {
+      sent = statements.map((statement) => this.#client.query(prepared(statement)));
+    } finally {
+      stream.uncork();
+    }
+    const settled = await Promise.allSettled(sent);
+    const failed = settled.find((result) => result.status === 'rejected');
+    if (failed) throw asStaleWrite(failed.reason);
+    const results = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value);
+    if (opens && this.#lookup !== null) this.stored = results[1]!.rows[0] as object | undefined;
+    return results;
+  }
+
+  #assertUsable(): void {
+    if (this.#phase === 'closed') throw new Error('the transaction has ended; was a promise left without await?');
+  }
+}
+
+const asStaleWrite = (error: unknown): unknown =>
+  (error as { code?: string }).code === STALE_WRITE_STATE ? new StaleWrite({ cause: error }) : error;

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import type pg from 'pg';
+import { IdempotencyConflict } from './errors.ts';
+import type { Statement } from './statement.ts';
+import { PgTransaction, type Tx } from './transaction.ts';
+
+/** What a stored result may be made of, so that a replay returns exactly what the first call did. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+export interface UnitOfWork {
+  /**
+   * Runs `work` in one transaction and commits its queued writes. A `Result` that is not ok, and any
+   * exception, roll everything back. A deadlock or serialization failure runs `work` again (three
+   * times at most), so `work` must do nothing but decide and use `tx`.
+   */
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+
+  /**
+   * The same, once for each key: the result is stored in the transaction of the work, and the same
+   * key with the same command returns it without running `work` again, however often and however
+   * concurrently it comes. A `Result` that is not ok is not stored, so the key stays free.
+   *
+   * @throws {IdempotencyConflict} the key was used for another command
+   */
+  once<T extends Json>(key: string, command: unknown, work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+interface StoredRow {
+  readonly command_hash: string;
+  readonly result: Json;
+  readonly created_at: Date;
+}
+
+const LOOKUP = 'SELECT command_hash, result, created_at FROM idempotency WHERE key = $1';
+const REMEMBER = 'INSERT INTO idempotency (key, command_hash, result) VALUES ($1, $2, $3)';
+
+const DEADLOCK = '40P01';
+const SERIALIZATION_FAILURE = '40001';
+const UNIQUE_VIOLATION = '23505';
+const again = retry(
+  handleWhen((error) => [DEADLOCK, SERIALIZATION_FAILURE].includes((error as { code?: string }).code ?? '')),
+  { maxAttempts: 3, backoff: new ExponentialBackoff({ initialDelay: 5, maxDelay: 100 }) },
+);
+
+export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) => void): UnitOfWork {
+  async function transact<T>(lookup: Statement | null, work: (tx: PgTransaction) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    const tx = new PgTransaction(client, lookup, onStatements);
+    try {
+      return await work(tx);
+    } catch (error) {
+      await tx.rollback();
+      throw error;
+    } finally {
+      client.release(tx.broken);
+    }
+  }
+
+  async function attemptOnce<T extends Json>(key: string, hash: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return transact({ text: LOOKUP, values: [key] }, async (tx) => {
+      // A replay cuts the work short: its first read is rejected, and what it made of that is of no interest.
+      const outcome = await settle(tx.openFirst(work));
+      const stored = tx.stored as StoredRow | undefined;
+      if (stored !== undefined) {
+        await tx.rollback();
+        return replay<T>(key, hash, stored);
+      }
+      if (!outcome.ok) throw outcome.error;
+      if (isFailure(outcome.value)) {
+        await tx.rollback();
+        return outcome.value;
+      }
+      tx.write(REMEMBER, [key, hash, JSON.stringify(outcome.value ?? null)]);
+      await tx.commit();
+      return outcome.value;
+    });
+  }
+
+  return {
+    run: (work) =>
+      again.execute(() =>
+        transact(null, async (tx) => {
+          const value = await work(tx);
+          await (isFailure(value) ? tx.rollback() : tx.commit());
+          return value;
+        }),
+      ),
+
+    once: async (key, command, work) => {
+      const hash = hashOf(command);
+      try {
+        return await again.execute(() => attemptOnce(key, hash, work));
+      } catch (error) {
+        if (!lostTheRace(error)) throw error;
+        // The same key was committed by somebody else while this transaction ran; theirs is the answer.
+        onStatements(1);
+        const { rows } = await pool.query<StoredRow>(LOOKUP, [key]);
+        if (rows[0] === undefined) throw error;
+        return replay(key, hash, rows[0]);
+      }
+    },
+  };
+}
+
+function replay<T extends Json>(key: string, hash: string, stored: StoredRow): T {
+  if (stored.command_hash !== hash) throw new IdempotencyConflict(key, stored.created_at);
+  return stored.result as T;
+}
+
+const lostTheRace = (error: unknown): boolean =>
+  (error as { code?: string }).code === UNIQUE_VIOLATION &&
+  (error as { constraint?: string }).constraint === 'idempotency_pkey';
+
+const isFailure = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
+
+async function settle<T>(promise: Promise<T>): Promise<{ ok: true; value: T } | { ok: false; error: unknown }> {
+  try {
+    return { ok: true, value: await promise };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}
+
+/** SHA-256 over the command as JSON with sorted keys, so that the order of a client's fields does not matter. */
+function hashOf(command: unknown): string {
+  const canonical = JSON.stringify(command, (_key, value: unknown) => {
+    if (typeof value === 'bigint') return `${value}n`;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+  return createHash('sha256')
+    .update(canonical ?? 'undefined')
+    .digest('hex');
+}

@@ -1,0 +1,2 @@
+export { appendToOutbox } from './append.ts';
+export { startRelay, type Relay } from './relay.ts';
