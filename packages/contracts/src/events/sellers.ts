@@ -1,4 +1,4 @@
-import type { OfferId, ProductId, SellerId, VariantId } from '../ids.ts';
+import type { OfferId, ProductId, SellerId, UserId, VariantId } from '../ids.ts';
 import type { MoneyWire } from '../money.ts';
 
 /** One offer's whole state; published on creation and on every change. `version` only grows. */
@@ -29,4 +29,11 @@ export type ProductOffersChanged = {
   readonly sellerIds: readonly SellerId[];
   readonly conditions: readonly string[];
 };
-export type SellersEvent = OfferChanged | ProductOffersChanged;
+/** Somebody joined a seller, changed role, or (role null) left. Takes effect in tokens issued from then on. */
+export type SellerMemberChanged = {
+  readonly type: 'sellers.member-changed.v1';
+  readonly sellerId: SellerId;
+  readonly userId: UserId;
+  readonly role: 'OWNER' | 'MANAGER' | 'CATALOG' | 'ORDERS' | 'FINANCE' | 'VIEWER' | null;
+};
+export type SellersEvent = OfferChanged | ProductOffersChanged | SellerMemberChanged;

@@ -3,9 +3,11 @@ export {
   ANONYMOUS,
   hasScopes,
   isAuthenticated,
+  membershipScope,
   ownerOf,
   requireOwner,
   requireUser,
+  sellersOf,
   SignInRequired,
   viewerKey,
 } from './viewer.ts';

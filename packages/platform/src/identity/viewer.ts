@@ -1,4 +1,4 @@
-import type { GuestId, OwnerId, SessionId, UserId } from '@emporium/contracts/ids';
+import type { GuestId, OwnerId, SellerId, SessionId, UserId } from '@emporium/contracts/ids';
 import { AppError } from '../errors/index.ts';
 
 /** Whoever a request is made for. Subgraphs learn it from a signed header only. */
@@ -81,4 +81,17 @@ export function viewerKey(viewer: Viewer): string {
   const owner = ownerOf(viewer);
   if (viewer.kind === 'service') return owner === null ? `service:${viewer.name}` : `service:${viewer.name}:${owner}`;
   return owner ?? 'anonymous';
+}
+
+const MEMBERSHIP = 'member:';
+
+/** The scope that says "belongs to this seller"; users puts one for each membership into the access token. */
+export const membershipScope = (sellerId: SellerId): string => `${MEMBERSHIP}${sellerId}`;
+
+/** The sellers a viewer works for. What a seller scope allows, it allows for these alone: put them in the WHERE. */
+export function sellersOf(viewer: Viewer): SellerId[] {
+  if (viewer.kind === 'anonymous') return [];
+  return viewer.scopes
+    .filter((scope) => scope.startsWith(MEMBERSHIP))
+    .map((scope) => scope.slice(MEMBERSHIP.length) as SellerId);
 }
