@@ -1,0 +1,3 @@
+export { databaseUrl, ensureDatabases, type DatabaseSpec } from './databases.ts';
+export { EmbeddedPostgresError } from './error.ts';
+export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './server.ts';

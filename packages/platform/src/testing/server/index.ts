@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../embedded/index.ts';
+import { silentLog } from '../../log/index.ts';
+
+/** What a test file needs to know of the run's PostgreSQL. */
+export interface TestServer {
+  readonly adminUrl: string;
+  /** The password of the roles that own the test databases. */
+  readonly rolePassword: string;
+}
+
+export interface RunningTestServer extends TestServer {
+  /** Forgets what earlier runs prepared: in watch mode the migrations may have changed. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL for one run of the tests, in a directory of its own that is gone after `stop`. */
+export async function startTestServer(): Promise<RunningTestServer> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'emporium-test-'));
+  const remove = () => rm(directory, { recursive: true, force: true });
+  try {
+    const server = await startEmbeddedPostgres({
+      dataDir: path.join(directory, 'postgres'),
+      log: silentLog,
+      durable: false,
+    });
+    return {
+      adminUrl: server.adminUrl,
+      rolePassword: randomUUID(),
+      reset: () => dropDatabases(server.adminUrl),
+      stop: async () => {
+        await server.stop();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function dropDatabases(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT datname AS name FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1')`,
+    );
+    for (const { name } of rows) await client.query(`DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
+}
