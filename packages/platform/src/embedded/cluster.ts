@@ -27,20 +27,18 @@ export interface ClusterOptions {
  */
 export async function ensureCluster(options: ClusterOptions): Promise<string> {
   const { dataDir, launcher } = options;
-  const version = await readFile(path.join(dataDir, 'PG_VERSION'), 'utf8').catch(() => null);
-  if (version !== null && version.trim() !== MAJOR_VERSION) {
-    throw new EmbeddedPostgresError(
-      `${dataDir} was made by PostgreSQL ${version.trim()}, this is ${MAJOR_VERSION}. ` +
-        'Move it away (a new one is made and seeded), or name another data directory.',
-    );
-  }
   const passwordFile = `${dataDir}.password`;
+  await takeOver(launcher, dataDir);
+  const version = await readFile(path.join(dataDir, 'PG_VERSION'), 'utf8').catch(orNullIfAbsent);
   if (version === null) {
     await mkdir(path.dirname(dataDir), { recursive: true });
     await createPassword(passwordFile);
     await initialise(options, passwordFile);
-  } else {
-    await giveTo(launcher, dataDir);
+  } else if (version.trim() !== MAJOR_VERSION) {
+    throw new EmbeddedPostgresError(
+      `${dataDir} was made by PostgreSQL ${version.trim()}, this is ${MAJOR_VERSION}. ` +
+        'Move it away (a new one is made and seeded), or name another data directory.',
+    );
   }
   return readPassword(passwordFile, dataDir);
 }
@@ -101,15 +99,19 @@ async function readPassword(file: string, dataDir: string): Promise<string> {
 }
 
 /** The directory may have been made under another launcher: PostgreSQL insists on owning it. */
-async function giveTo(launcher: Launcher, dataDir: string): Promise<void> {
-  const owner = (await stat(dataDir)).uid;
-  if (launcher.ownerUid !== null && owner !== launcher.ownerUid) {
-    await run('chown', ['-R', `${launcher.ownerUid}:${launcher.ownerUid}`, dataDir]);
-  }
-  if (launcher.ownerUid === null && owner !== process.getuid?.()) {
+async function takeOver(launcher: Launcher, dataDir: string): Promise<void> {
+  const owner = await stat(dataDir).then(({ uid }) => uid, orNullIfAbsent);
+  if (owner === null || owner === (launcher.ownerUid ?? process.getuid?.())) return;
+  if (launcher.ownerUid === null) {
     throw new EmbeddedPostgresError(
       `${dataDir} belongs to another user (uid ${owner}). ` +
         'Start as that user, give the directory and its password file to yourself with chown, or name another one.',
     );
   }
+  await run('chown', ['-R', `${launcher.ownerUid}:${launcher.ownerUid}`, dataDir]);
+}
+
+function orNullIfAbsent(error: unknown): null {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  return null;
 }

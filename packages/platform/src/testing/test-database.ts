@@ -47,12 +47,19 @@ export async function testDatabase(options: TestDatabaseOptions): Promise<TestDa
   };
 }
 
-const spec = (database: string): DatabaseSpec => ({ database, role: ROLE, password: inject('testServer').rolePassword });
+const spec = (database: string): DatabaseSpec => ({
+  database,
+  role: ROLE,
+  password: inject('testServer').rolePassword,
+});
 
 /** Built under another name and renamed when complete, so that a failed `prepare` leaves no half of one. */
 async function ensureTemplate(admin: pg.Client, { template, prepare }: TestDatabaseOptions): Promise<string> {
   // The text of `prepare` tells apart two that were given one name by mistake.
-  const key = createHash('sha256').update(`${template}\n${String(prepare)}`).digest('hex').slice(0, 16);
+  const key = createHash('sha256')
+    .update(`${template}\n${String(prepare)}`)
+    .digest('hex')
+    .slice(0, 16);
   const name = `template_${template}_${key}`;
   const identifier = pg.escapeIdentifier(name);
   if (await exists(admin, name)) return name;
