@@ -1,0 +1,6 @@
+import 'reflect-metadata';
+
+export * from './types/index.ts';
+export * from './input/index.ts';
+export { buildSubgraph, type SubgraphSchema, type SubgraphSchemaOptions } from './subgraph/build-subgraph.ts';
+export type { Reference, ReferenceResolver, ReferenceResolvers } from './subgraph/entities.ts';

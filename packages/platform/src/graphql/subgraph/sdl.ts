@@ -1,0 +1,58 @@
+import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
+import {
+  Kind,
+  parse,
+  print,
+  visit,
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+  type TypeDefinitionNode,
+} from 'graphql';
+
+const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
+const IMPORTABLE = new Set([
+  'key', 'shareable', 'external', 'requires', 'provides', 'override', 'tag', 'inaccessible', 'interfaceObject',
+  'composeDirective', 'authenticated', 'requiresScopes', 'policy', 'cost', 'listSize',
+]); // prettier-ignore
+const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
+const ENTITY_FIELDS = new Set(['_entities', '_service']);
+
+/**
+ * The schema definition of one subgraph. The same classes give the same text, whatever else is loaded in the
+ * process: types by name, root fields by name, other fields as declared, and only the imports that are used.
+ */
+export function subgraphSdl(schema: GraphQLSchema): string {
+  const document = getDocumentNodeFromSchema(schema);
+  const types = document.definitions.filter(isTypeDefinition).filter((type) => !isEmptyRoot(type));
+  const sorted = types.map(withSortedRootFields).sort((a, b) => compareText(a.name.value, b.name.value));
+  const body: DocumentNode = { kind: Kind.DOCUMENT, definitions: sorted };
+  return `${print(parse(linkLine(body)))}\n\n${print(body)}\n`;
+}
+
+function linkLine(document: DocumentNode): string {
+  const used = new Set<string>();
+  visit(document, { Directive: (node) => void used.add(node.name.value) });
+  const imports = [...used].filter((name) => IMPORTABLE.has(name)).sort();
+  return `extend schema @link(url: "${FEDERATION}", import: [${imports.map((name) => `"@${name}"`).join(', ')}])`;
+}
+
+function withSortedRootFields(type: TypeDefinitionNode): TypeDefinitionNode {
+  if (type.kind !== Kind.OBJECT_TYPE_DEFINITION || !ROOTS.has(type.name.value)) return type;
+  const fields = (type.fields ?? []).filter((field) => !ENTITY_FIELDS.has(field.name.value));
+  return { ...type, fields: [...fields].sort(byName) };
+}
+
+const byName = (a: FieldDefinitionNode, b: FieldDefinitionNode): number => compareText(a.name.value, b.name.value);
+// not localeCompare: the order must not depend on the machine's language
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const isEmptyRoot = (type: TypeDefinitionNode): boolean =>
+  type.kind === Kind.OBJECT_TYPE_DEFINITION && ROOTS.has(type.name.value) && !type.fields?.length;
+
+function isTypeDefinition(node: DefinitionNode): node is TypeDefinitionNode {
+  return (
+    node.kind !== Kind.SCHEMA_DEFINITION && node.kind !== Kind.SCHEMA_EXTENSION && node.kind.endsWith('TypeDefinition')
+  );
+}

@@ -1,0 +1,28 @@
+export * from './scalars.ts';
+export { ErrorCode } from './error-code.ts';
+export { CurrencyCode } from './currency-code.ts';
+export { MoneyType, MoneyInput, MoneyRange, toMoney, toMoneyRange } from './money.ts';
+export { Image, ImageFormat, toImage } from './image.ts';
+export { PostalAddress, PostalAddressInput } from './postal-address.ts';
+export { AppliedDiscount } from './applied-discount.ts';
+export { Node } from './node.ts';
+export {
+  IdempotencyConflictError,
+  InputError,
+  inputError,
+  NotFoundError,
+  notFoundError,
+  StaleVersionError,
+  staleVersionError,
+  UserError,
+  userError,
+} from './user-error.ts';
+export {
+  connectionTypes,
+  PageArgs,
+  pageArgs,
+  PageInfo,
+  type Connection,
+  type ConnectionOptions,
+  type PageArguments,
+} from './connection.ts';
