@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ERROR_CODES, type ErrorCode as Code } from '@emporium/contracts/error-codes';
 import { registerEnumType } from 'type-graphql';
 
