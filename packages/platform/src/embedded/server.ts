@@ -133,8 +133,8 @@ function spawnServer({ dataDir, durable, binaries, launcher }: Launch, port: num
   const command = [
     ...launcher.prefix,
     binaries.postgres,
-    ...['-D', dataDir],
-    ...['-p', String(port)],
+    `-D${dataDir}`,
+    `-p${port}`,
     ...serverSettings(durable),
   ];
   const logFile = freshLog(dataDir);

@@ -1,6 +1,6 @@
 /**
- * The tables of the PostgreSQL adapters. UNLOGGED: emptied by a crash, which a cache, a counter of
- * recent events or a rate limit survives, and three times cheaper to write.
+ * The tables of the PostgreSQL adapters. UNLOGGED: a crash empties them, which a cache, a count of
+ * recent events and a rate limit survive, and writes cost a fraction.
  */
 export const kvMigration: readonly string[] = [
   `CREATE UNLOGGED TABLE cache_entry (
@@ -14,16 +14,16 @@ export const kvMigration: readonly string[] = [
      holder uuid NOT NULL,
      expires_at timestamptz NOT NULL
    )`,
-  `CREATE INDEX cache_lease_expires_at ON cache_lease (expires_at)`,
   `CREATE UNLOGGED TABLE counter (
      key text PRIMARY KEY,
      value bigint NOT NULL,
-     expires_at timestamptz NOT NULL DEFAULT 'infinity'
+     expires_at timestamptz NOT NULL
    ) WITH (fillfactor = 70)`,
-  `CREATE INDEX counter_expires_at ON counter (expires_at) WHERE expires_at < 'infinity'`,
+  `CREATE INDEX counter_expires_at ON counter (expires_at)`,
   `CREATE UNLOGGED TABLE rate_limit (
      key text PRIMARY KEY,
      tokens double precision NOT NULL,
+     taken boolean NOT NULL,
      refilled_at timestamptz NOT NULL,
      full_at timestamptz NOT NULL
    ) WITH (fillfactor = 70)`,
