@@ -5,7 +5,10 @@ import { IdempotencyConflict } from './errors.ts';
 import type { Statement } from './statement.ts';
 import { PgTransaction, type Tx } from './transaction.ts';
 
-/** What a stored result may be made of, so that a replay returns exactly what the first call did. */
+/**
+ * What a stored result may be made of, so that a replay returns exactly what the first call did: no
+ * bigint, no Date. Declare such types with `type`, since TypeScript holds an `interface` to be extensible.
+ */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 export interface UnitOfWork {
