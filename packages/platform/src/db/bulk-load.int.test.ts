@@ -24,8 +24,13 @@ describe('bulkLoad', () => {
   it('brings every value back as it was', async () => {
     const awkward = 'tab\t line\nreturn\r back\\slash \\N \\. "quoted" {brace} comma, ünï ☃ 😀';
     const row: BulkValue[] = [
-      9_007_199_254_740_993n, awkward, [awkward, '', 'NULL', 'x'], [1, -2], { text: awkward, list: [1, null] },
-      new Date('2026-01-02T03:04:05.678Z'), true,
+      9_007_199_254_740_993n,
+      awkward,
+      [awkward, '', 'NULL', 'x'],
+      [1, -2],
+      { text: awkward, list: [1, null] },
+      new Date('2026-01-02T03:04:05.678Z'),
+      true,
     ];
     const empty: BulkValue[] = [1, '', [], [], {}, null, false];
     const nulls: BulkValue[] = [2, null, null, null, null, null, null];
@@ -44,7 +49,10 @@ describe('bulkLoad', () => {
       for (let n = 0; n < 50_000; n += 1) yield [n, `row ${n}`];
     }
     expect(await bulkLoad(database.url, 'item', ['id', 'a text'], rows())).toBe(50_000);
-    expect(await db.one('SELECT count(*) AS n, sum(id)::bigint AS total FROM item')).toEqual({ n: 50_000n, total: 1_249_975_000n });
+    expect(await db.one('SELECT count(*) AS n, sum(id)::bigint AS total FROM item')).toEqual({
+      n: 50_000n,
+      total: 1_249_975_000n,
+    });
   });
 
   it('loads nothing when a row is refused or the rows break off', async () => {

@@ -36,13 +36,21 @@ function listen(name: string, options: Partial<ListenerOptions> = {}) {
     ...options,
   });
   started.push(listener);
-  return { listener, heard, onReady, onLost, ready: (times = 1) => vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(times)) };
+  return {
+    listener,
+    heard,
+    onReady,
+    onLost,
+    ready: (times = 1) => vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(times)),
+  };
 }
 
 const notify = (channel: string, payload: string) => db.query('SELECT pg_notify($1, $2)', [channel, payload]);
 const kill = async (name: string) =>
   expect(
-    await db.query('SELECT pg_terminate_backend(pid) AS killed FROM pg_stat_activity WHERE application_name = $1', [name]),
+    await db.query('SELECT pg_terminate_backend(pid) AS killed FROM pg_stat_activity WHERE application_name = $1', [
+      name,
+    ]),
   ).toEqual([{ killed: true }]);
 const waitingForLock = (name: string) =>
   vi.waitFor(async () =>
@@ -72,13 +80,18 @@ describe('startListener', () => {
     await vi.waitFor(() => expect(heard).toEqual(['news: after']));
   });
 
-  it('keeps trying while there is no server', async () => {
-    const closed = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => closed.once('listening', resolve));
-    const { port } = closed.address() as { port: number };
-    await new Promise((resolve) => closed.close(resolve));
-    const { listener, onReady } = listen('nobody there', { url: `postgres://u:p@127.0.0.1:${port}/d` });
+  it('keeps trying while the server turns it away', async () => {
+    let tries = 0;
+    const server = createServer((socket) => {
+      tries += 1;
+      socket.destroy();
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const { listener, onReady } = listen('turned away', { url: `postgres://u:p@127.0.0.1:${port}/d` });
+    await vi.waitFor(() => expect(tries).toBeGreaterThanOrEqual(3), { timeout: 5_000 });
     await listener.stop();
+    await new Promise((resolve) => server.close(resolve));
     expect(onReady).not.toHaveBeenCalled();
   });
 

@@ -22,22 +22,45 @@ export interface Listener {
 
 const RECONNECT_MIN_MS = 100;
 const RECONNECT_MAX_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_MS = 10_000;
+
+/**
+ * Makes the server notice within seconds that we are gone: a host that vanishes must not keep the
+ * leader lock for the two hours of TCP's own keep-alive, nor a backend wait for a lock that nobody
+ * wants. A server that lacks one of these refuses it and does without.
+ */
+const NOTICE_ABSENCE = [
+  `SET client_connection_check_interval = '1s'`,
+  'SET tcp_keepalives_idle = 10',
+  'SET tcp_keepalives_interval = 5',
+  'SET tcp_keepalives_count = 3',
+];
 
 /** Holds one connection with `LISTEN` open, and opens it anew when it breaks, for as long as it takes. */
 export function startListener(options: ListenerOptions): Listener {
-  const { log } = options;
+  const log = options.log.child({ listener: options.name });
   const stopping = new AbortController();
   let client: pg.Client | null = null;
 
   const session = async (): Promise<void> => {
-    const own = new pg.Client({ connectionString: options.url, application_name: options.name, keepAlive: true });
+    const own = new pg.Client({
+      connectionString: options.url,
+      application_name: options.name,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    });
     client = own;
     const ended = new Promise<void>((resolve) => own.once('end', resolve));
     own.on('error', (error) => log.debug({ err: error }, 'listener connection failed'));
     own.on('notification', ({ channel, payload }) => options.onNotification(channel, payload ?? ''));
     try {
       await own.connect();
-      if (options.leaderLock) await own.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [options.leaderLock]);
+      if (options.leaderLock) {
+        for (const statement of NOTICE_ABSENCE) await own.query(statement).catch(() => {});
+        await own.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [options.leaderLock]);
+      }
       for (const channel of options.channels) await own.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       if (stopping.signal.aborted) return;
       options.onReady();

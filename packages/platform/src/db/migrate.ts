@@ -29,6 +29,7 @@ const MIGRATION_LOCK = 4_010_400_001;
 /** Brings a database up to date. Safe to call from several processes at once: the others wait. */
 export async function migrate(url: string, migrations: readonly Migration[]): Promise<void> {
   const lock = new pg.Client({ connectionString: url });
+  lock.on('error', () => {}); // Unheard, a lost connection would end the process in the middle of a step.
   await lock.connect();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -14,7 +14,7 @@ export interface Pump {
   /** Starts, or goes on after `pause`, and looks at once. */
   readonly resume: () => void;
   readonly pause: () => void;
-  /** Resolves when a look that began after this call found nothing. */
+  /** Resolves when a look that began after this call found nothing, or when the pump has stopped. */
   readonly idle: () => Promise<void>;
   /** Finishes the step under way, then rests for good. */
   readonly stop: () => Promise<void>;
@@ -75,6 +75,7 @@ export function createPump({ name, step, log }: PumpOptions): Pump {
     },
     idle: () =>
       new Promise((resolve) => {
+        if (stopping.signal.aborted) return resolve();
         waiters.push({ asked: false, resolve });
         wake();
       }),
@@ -82,6 +83,7 @@ export function createPump({ name, step, log }: PumpOptions): Pump {
       stopping.abort();
       await running;
       for (const waiter of waiters) waiter.resolve();
+      waiters = [];
     },
   };
 }
