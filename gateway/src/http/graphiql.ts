@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Nothing may load from, or talk to, any other host; the editor works without a network. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' blob:",
+  'worker-src blob:',
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  'font-src data:',
+  "connect-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const WELCOME = `# Emporium: one schema for the whole marketplace.
+# Sign in with the sessionCreate mutation and put the access token under Headers:
+#   { "authorization": "Bearer <access token>" }
+# The same token is used for subscriptions.
+
+query Welcome {
+  __typename
+}
+`;
+
+export interface GraphiQLPage {
+  /** True for a browser that opens the page, false for a client that sends an operation. */
+  wanted(request: FastifyRequest): boolean;
+  send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+}
+
+/** GraphiQL in one HTML file: headers pane, schema explorer, subscriptions over WebSocket. Built when first asked for. */
+export function createGraphiQLPage(): GraphiQLPage {
+  let built: Promise<{ html: Buffer; zipped: Buffer; etag: string }> | undefined;
+
+  return {
+    wanted(request) {
+      const accepts = request.headers.accept ?? '';
+      return (
+        request.method === 'GET' && accepts.includes('text/html') && !new URLSearchParams(queryOf(request)).has('query')
+      );
+    },
+    async send(request, reply) {
+      built ??= build();
+      const { html, zipped, etag } = await built;
+      reply
+        .header('content-security-policy', CONTENT_SECURITY_POLICY)
+        .header('cache-control', 'no-cache')
+        .header('vary', 'accept, accept-encoding')
+        .header('etag', etag);
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      const zips = request.headers['accept-encoding']?.includes('gzip') ?? false;
+      if (zips) reply.header('content-encoding', 'gzip');
+      return reply.type('text/html; charset=utf-8').send(zips ? zipped : html);
+    },
+  };
+}
+
+async function build() {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql'); // 9 MB, so only when somebody looks
+  const html = Buffer.from(
+    renderGraphiQL({
+      title: 'Emporium',
+      endpoint: '/graphql',
+      subscriptionsProtocol: 'WS',
+      defaultQuery: WELCOME,
+    }),
+  );
+  const etag = `"${createHash('sha256').update(html).digest('base64url')}"`;
+  return { html, zipped: await promisify(gzip)(html), etag };
+}
+
+const queryOf = (request: FastifyRequest): string => request.url.split('?')[1] ?? '';

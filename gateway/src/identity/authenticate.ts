@@ -1,0 +1,70 @@
+import { hash } from 'node:crypto';
+import { AppError } from '@emporium/platform/errors';
+import { ANONYMOUS, IDENTITY_LIFETIME_SECONDS, signIdentity, type Viewer } from '@emporium/platform/identity';
+import { LRUCache } from 'lru-cache';
+import type { AccessTokens, TokenViewer } from './access-tokens.ts';
+
+/** Whoever sent an operation, with the proof of it that subgraphs believe. */
+export interface Caller {
+  readonly viewer: Viewer;
+  /** A signed identity with at least half of its life left; null for an anonymous viewer. */
+  identity(): string | null;
+}
+
+export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+
+export const ANONYMOUS_CALLER: Caller = Object.freeze({ viewer: ANONYMOUS, identity: () => null });
+
+const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
+const REMEMBERED_TOKENS = 10_000;
+
+/**
+ * Turns an `Authorization` value into a caller. A token is verified once and remembered, by its hash, until it
+ * expires. No authorization is the anonymous caller; a bad one throws `UNAUTHENTICATED`, for a client that
+ * believes itself signed in must not be shown a visitor's page.
+ */
+export function createAuthenticate(
+  tokens: AccessTokens,
+  options: { identitySecret: string; now?: () => number },
+): Authenticate {
+  const now = options.now ?? Date.now;
+  const known = new LRUCache<string, Caller>({ max: REMEMBERED_TOKENS });
+
+  return async (authorization) => {
+    if (authorization === undefined || authorization === '') return ANONYMOUS_CALLER;
+    const token = BEARER.exec(authorization)?.[1];
+    if (token === undefined) {
+      throw new AppError(
+        'UNAUTHENTICATED',
+        'Authorization must read "Bearer" and an access token. Send no authorization to browse as a visitor.',
+        { reason: 'TOKEN_INVALID' },
+      );
+    }
+    const key = hash('sha256', token, 'base64url');
+    const caller = known.get(key);
+    if (caller !== undefined) return caller;
+
+    const viewer = await tokens.verify(token);
+    const fresh = createCaller(viewer, options.identitySecret, now);
+    const ttl = viewer.tokenExpiresAt.getTime() - now();
+    if (ttl > 0) known.set(key, fresh, { ttl });
+    return fresh;
+  };
+}
+
+function createCaller(viewer: TokenViewer, secret: string, now: () => number): Caller {
+  const renewAfterMs = (IDENTITY_LIFETIME_SECONDS * 1000) / 2;
+  let signed = '';
+  let signedAtMs = -Infinity;
+  return {
+    viewer,
+    identity() {
+      const time = now();
+      if (time - signedAtMs > renewAfterMs) {
+        signed = signIdentity(viewer, secret, time);
+        signedAtMs = time;
+      }
+      return signed;
+    },
+  };
+}

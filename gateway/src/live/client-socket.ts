@@ -1,0 +1,66 @@
+import type { WebSocket } from 'ws';
+import type { Caller } from '../identity/authenticate.ts';
+import { LIMITS } from '../limits.ts';
+import type { GatewayMetrics } from '../metrics.ts';
+import { atTime } from './at-time.ts';
+import { CLOSE_CODES, CLOSE_TEXT, type CloseReason } from './close-codes.ts';
+
+/** One client's WebSocket: who it belongs to, what runs on it, and how it ends. */
+export class ClientSocket {
+  /** Ids of the subscriptions that run. */
+  readonly streams = new Set<string>();
+  /** Aborted when the socket is gone. */
+  readonly gone = new AbortController();
+  /** Set by the `connection_init` that was accepted. */
+  caller: Caller | null = null;
+  readonly #socket: WebSocket;
+  readonly #metrics: GatewayMetrics;
+  #forgetExpiry: () => void = () => {};
+  #answersPings = true;
+
+  constructor(socket: WebSocket, metrics: GatewayMetrics) {
+    this.#socket = socket;
+    this.#metrics = metrics;
+    metrics.sockets.inc();
+    socket.on('pong', () => (this.#answersPings = true));
+    socket.once('close', () => {
+      metrics.sockets.dec();
+      this.#forgetExpiry();
+      this.gone.abort();
+    });
+  }
+
+  /** From here on the socket acts for this caller, until the caller's token expires. */
+  accept(caller: Caller): void {
+    this.caller = caller;
+    if (caller.viewer.kind !== 'user' && caller.viewer.kind !== 'guest') return;
+    this.#forgetExpiry = atTime(caller.viewer.tokenExpiresAt.getTime(), () => this.close('tokenExpired'));
+  }
+
+  /** Resolves when the network has taken the message, so that whoever awaits it goes at the client's pace. */
+  send(message: string): Promise<void> {
+    if (this.#socket.readyState !== this.#socket.OPEN) return Promise.resolve();
+    if (this.#socket.bufferedAmount > LIMITS.socketBufferBytes) {
+      this.close('tooSlow');
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => this.#socket.send(message, () => resolve())); // an error means closed, which 'close' tells
+  }
+
+  close(reason: CloseReason, text: string = CLOSE_TEXT[reason]): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#metrics.socketsClosed.inc({ code: CLOSE_CODES[reason] });
+    this.#socket.close(CLOSE_CODES[reason], text);
+  }
+
+  /** Ends a socket whose client has not answered since the last call. */
+  checkAlive(): void {
+    if (!this.#answersPings) return this.#socket.terminate();
+    this.#answersPings = false;
+    this.#socket.ping();
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
+}

@@ -1,0 +1,125 @@
+import type { FormattedExecutionResult } from 'graphql';
+import { BoundedQueue } from './bounded-queue.ts';
+import type { EventMark } from './event-identity.ts';
+
+/** One reader of a hub. */
+export interface Reader {
+  readonly results: BoundedQueue<FormattedExecutionResult>;
+  /** Called when the reader's queue is full; the reader is let go right after. */
+  readonly tooSlow: () => void;
+  /** Called when another hub has taken the reader over. */
+  readonly moved: (to: StreamHub) => void;
+}
+
+export interface HubSource {
+  readonly upstream: AsyncIterator<FormattedExecutionResult>;
+  /** One event as readers get it. */
+  readonly join: (event: FormattedExecutionResult) => Promise<FormattedExecutionResult>;
+  readonly mark: EventMark;
+}
+
+interface Sent {
+  readonly mark: string | null;
+  readonly result: FormattedExecutionResult;
+}
+
+/** How many events a hub remembers, to serve newcomers and to meet other hubs. */
+const REMEMBERED = 64;
+
+/**
+ * One upstream subscription with any number of readers: each event is joined once and handed to all of them.
+ * The upstream is closed as soon as the last reader leaves.
+ */
+export class StreamHub {
+  readonly openedAtMs = performance.now();
+  readonly #source: HubSource;
+  readonly #readers = new Set<Reader>();
+  readonly #sent: Sent[] = [];
+  #sentCount = 0;
+  #closed = false;
+  readonly #onSent: () => void;
+  readonly #onClose: () => void;
+
+  constructor(source: HubSource, listeners: { onSent: () => void; onClose: () => void }) {
+    this.#source = source;
+    this.#onSent = listeners.onSent;
+    this.#onClose = listeners.onClose;
+  }
+
+  /** Everything sent so far is still remembered, so a newcomer would miss nothing. */
+  get remembersAll(): boolean {
+    return this.#sentCount === this.#sent.length;
+  }
+
+  get lastMark(): string | null {
+    return this.#sent.at(-1)?.mark ?? null;
+  }
+
+  /** The first reader starts the upstream. A later one first gets everything sent so far. */
+  add(reader: Reader): void {
+    const first = this.#readers.size === 0 && this.#sentCount === 0;
+    this.#readers.add(reader);
+    for (const { result } of this.#sent) this.#give(reader, result);
+    if (first) void this.#pump();
+  }
+
+  remove(reader: Reader): void {
+    if (this.#readers.delete(reader) && this.#readers.size === 0) this.close();
+  }
+
+  /**
+   * Takes over the readers of another hub on the same stream, whose last event this hub has sent too; what this hub
+   * has sent since then they get first. False when that event is not remembered here.
+   */
+  takeOver(other: StreamHub): boolean {
+    const mark = other.lastMark;
+    const at = mark === null ? -1 : this.#sent.findLastIndex((sent) => sent.mark === mark);
+    if (at < 0 || this.#closed) return false;
+    const readers = [...other.#readers];
+    other.#readers.clear();
+    for (const reader of readers) {
+      this.#readers.add(reader);
+      reader.moved(this);
+      for (const { result } of this.#sent.slice(at + 1)) this.#give(reader, result);
+    }
+    other.close();
+    return true;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    void this.#source.upstream.return?.();
+    this.#onClose();
+  }
+
+  async #pump(): Promise<void> {
+    try {
+      for (;;) {
+        const { done, value } = await this.#source.upstream.next();
+        if (done || this.#closed) break;
+        const mark = this.#source.mark(value);
+        this.#send({ mark, result: await this.#source.join(value) });
+      }
+      for (const reader of this.#readers) reader.results.finish();
+    } catch (error) {
+      for (const reader of this.#readers) reader.results.fail(error);
+    }
+    this.close();
+  }
+
+  #send(sent: Sent): void {
+    if (this.#closed) return;
+    this.#sent.push(sent);
+    this.#sentCount += 1;
+    if (this.#sent.length > REMEMBERED) this.#sent.shift();
+    for (const reader of this.#readers) this.#give(reader, sent.result);
+    this.#onSent();
+  }
+
+  #give(reader: Reader, result: FormattedExecutionResult): void {
+    if (reader.results.push(result)) return;
+    this.remove(reader);
+    reader.tooSlow();
+  }
+}
