@@ -1,0 +1,22 @@
+import { hash32 } from './dice.ts';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** Where history stands when nobody says what day it is; also the day that ids of orders are made for. */
+export const WORLD_EPOCH = new Date('2026-10-01T00:00:00Z');
+
+const CATALOGUE_FROM_MS = Date.UTC(2023, 1, 1);
+const CATALOGUE_TO_MS = Date.UTC(2026, 7, 31);
+
+/** When a thing that never moves with the calendar was made: anywhere from February 2023 to August 2026. */
+export const createdMs = (kind: string, index: number): number =>
+  CATALOGUE_FROM_MS +
+  Math.floor(
+    (hash32(`${kind}.created`, index) / 0x1_0000_0000) * (CATALOGUE_TO_MS - CATALOGUE_FROM_MS) +
+      (hash32(`${kind}.created`, index, 1) % 1000),
+  );
+
+/** Midnight UTC of the day that `now` falls on. */
+export const startOfDayMs = (now: Date): number => Math.floor(now.getTime() / DAY_MS) * DAY_MS;
