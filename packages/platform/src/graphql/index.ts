@@ -4,3 +4,6 @@ export * from './types/index.ts';
 export * from './input/index.ts';
 export { buildSubgraph, type SubgraphSchema, type SubgraphSchemaOptions } from './subgraph/build-subgraph.ts';
 export type { Reference, ReferenceResolver, ReferenceResolvers } from './subgraph/entities.ts';
+export { manyByKey, oneByKey } from './loaders.ts';
+export * from './authorization/index.ts';
+export * from './host/index.ts';

@@ -26,3 +26,4 @@ export {
   type ConnectionOptions,
   type PageArguments,
 } from './connection.ts';
+export { Internal } from './internal.ts';

@@ -1,0 +1,1 @@
+export type { RequestContext, SeedContext, Subgraph, SubgraphDefinition, SubgraphDeps } from './definition.ts';

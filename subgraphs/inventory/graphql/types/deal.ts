@@ -1,0 +1,54 @@
+import { GraphQLDateTime, UserError, Internal } from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Deal', { description: 'A limited offer at a special price.' })
+export class Deal {
+  @Field(() => ID, { description: 'The deal’s id.' })
+  id: string;
+}
+
+@ObjectType('DealAllocation', { description: 'Units that were set aside for a deal before it started.' })
+export class DealAllocation {
+  @Field(() => Int, { description: 'Units set aside.' })
+  total: number;
+  @Field(() => Int, { description: 'Units that checkouts and orders took.' })
+  taken: number;
+  @Field(() => Int, { description: 'Units still set aside.' })
+  remaining: number;
+  @Field(() => Int, { description: 'Taken units in percent of all, rounded down.' })
+  percentTaken: number;
+  @Field(() => GraphQLDateTime, { description: 'When this was read.' })
+  asOf: Date;
+}
+
+@Internal()
+@InputType('DealStockAllocateInput', { description: 'Units to set aside for a deal.' })
+export class DealStockAllocateInput {
+  @Field(() => ID, { description: 'The deal.' })
+  dealId: string;
+  @Field(() => ID, { description: 'The offer.' })
+  offerId: string;
+  @Field(() => Int, { description: 'How many.' })
+  quantity: number;
+  @Field(() => ID, { description: 'The caller’s key for this step.' })
+  idempotencyKey: string;
+}
+
+@Internal()
+@InputType('DealStockReleaseInput', { description: 'A deal that is over.' })
+export class DealStockReleaseInput {
+  @Field(() => ID, { description: 'The deal.' })
+  dealId: string;
+  @Field(() => ID, { description: 'The caller’s key for this step.' })
+  idempotencyKey: string;
+}
+
+@Internal()
+@ObjectType('DealStockPayload', { description: 'How many units moved, or why none did.' })
+export class DealStockPayload {
+  @Field(() => Int, { nullable: true, description: 'Units set aside, or given back.' })
+  allocated?: number | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+}

@@ -1,0 +1,69 @@
+import { connectionTypes, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Offer } from './availability.ts';
+
+export const PickStatus = {
+  QUEUED: 'QUEUED',
+  PICKING: 'PICKING',
+  PICKED: 'PICKED',
+  PACKED: 'PACKED',
+  SHIPPED: 'SHIPPED',
+  CANCELLED: 'CANCELLED',
+} as const;
+
+registerEnumType(PickStatus, {
+  name: 'PickStatus',
+  description: 'Where the warehouse’s work on a parcel stands.',
+  valuesConfig: {
+    QUEUED: { description: 'Waits for a picker.' },
+    PICKING: { description: 'A picker is collecting.' },
+    PICKED: { description: 'Everything is collected.' },
+    PACKED: { description: 'The parcel waits for the carrier.' },
+    SHIPPED: { description: 'The carrier has it.' },
+    CANCELLED: { description: 'Nothing is left to send.' },
+  },
+});
+
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('Shipment', { description: 'A parcel of an order.' })
+export class Shipment {
+  @Field(() => ID, { description: 'The shipment’s id.' })
+  id: string;
+}
+
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('PublicProfile', { description: 'What others may see of a person.' })
+export class PublicProfile {
+  @Field(() => ID, { description: 'The person’s id.' })
+  id: string;
+}
+
+@ObjectType('PickLine', { description: 'Units to take from one bin.' })
+export class PickLineType {
+  @Field(() => Offer, { nullable: true, description: 'What to take.' })
+  offer: Offer | null;
+  @Field(() => String, { description: 'Aisle, rack and shelf, such as `K-17-3`.' })
+  bin: string;
+  @Field(() => Int, { description: 'How many.' })
+  quantity: number;
+  @Field(() => Int, { description: 'How many are in the tote already.' })
+  picked: number;
+}
+
+@Directive('@key(fields: "id")')
+@Directive('@requiresScopes(scopes: [["warehouse:ops"]])')
+@ObjectType('PickTask', { implements: Node, description: 'The warehouse’s work for one parcel: collect and pack.' })
+export class PickTaskType extends Node {
+  @Field(() => PickStatus, { description: 'Where it stands.' })
+  status: keyof typeof PickStatus;
+}
+
+export const { Connection: PickTaskConnection } = connectionTypes('PickTask', () => PickTaskType);
+
+@ObjectType('PickTaskPayload', { description: 'The task as it is now, or why nothing changed.' })
+export class PickTaskPayload {
+  @Field(() => PickTaskType, { nullable: true, description: 'The task.' })
+  pickTask?: object | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+}

@@ -1,0 +1,177 @@
+import { GraphQLCountryCode, GraphQLDateTime, Node, UserError, Internal } from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { AvailabilityStatus, DestinationInput, Offer } from './availability.ts';
+import { Warehouse } from './warehouse.ts';
+
+export const ReservationStatus = {
+  ACTIVE: 'ACTIVE',
+  CONFIRMED: 'CONFIRMED',
+  RELEASED: 'RELEASED',
+  EXPIRED: 'EXPIRED',
+} as const;
+
+registerEnumType(ReservationStatus, {
+  name: 'ReservationStatus',
+  description: 'Where a reservation stands.',
+  valuesConfig: {
+    ACTIVE: { description: 'Holds stock until it expires.' },
+    CONFIRMED: { description: 'Belongs to an order.' },
+    RELEASED: { description: 'Was given back.' },
+    EXPIRED: { description: 'Ran out.' },
+  },
+});
+
+@ObjectType('ReservationLine', { description: 'Units held in one warehouse.' })
+export class ReservationLine {
+  @Field(() => Offer, { nullable: true, description: 'The offer.' })
+  offer: Offer | null;
+  @Field(() => Warehouse, { description: 'Where the units lie.' })
+  warehouse: Warehouse;
+  @Field(() => Int, { description: 'How many.' })
+  quantity: number;
+}
+
+@Directive('@key(fields: "id")')
+@Directive('@authenticated')
+@ObjectType('Reservation', { implements: Node, description: 'Stock held for a checkout.' })
+export class ReservationType extends Node {
+  @Field(() => ReservationStatus, { description: 'Where it stands.' })
+  status: keyof typeof ReservationStatus;
+  @Field(() => GraphQLDateTime, { description: 'Until when the units are held.' })
+  expiresAt: Date;
+  @Field(() => ID, { description: 'The checkout it is for.' })
+  checkoutId: string;
+}
+
+const KEY = 'The caller’s key for this step.';
+
+@Internal()
+@InputType('StockReserveLineInput', { description: 'Units to hold.' })
+export class StockReserveLineInput {
+  @Field(() => ID, { description: 'The caller’s name for the line.' })
+  lineId: string;
+  @Field(() => ID, { description: 'The offer.' })
+  offerId: string;
+  @Field(() => Int, { description: 'How many.' })
+  quantity: number;
+  @Field(() => ID, { nullable: true, description: 'Take the units that were set aside for this deal.' })
+  dealId?: string | null;
+}
+
+@Internal()
+@InputType('StockReserveInput', { description: 'All lines are held or none.' })
+export class StockReserveInput {
+  @Field(() => ID, { description: 'The reservation’s id, made by the caller.' })
+  reservationId: string;
+  @Field(() => ID, { description: 'The checkout.' })
+  checkoutId: string;
+  @Field(() => [StockReserveLineInput], { description: 'What to hold.' })
+  lines: StockReserveLineInput[];
+  @Field(() => DestinationInput, { description: 'Where the parcels go.' })
+  destination: DestinationInput;
+  @Field(() => GraphQLDateTime, { description: 'Until when.' })
+  expiresAt: Date;
+  @Field(() => ID, { description: KEY })
+  idempotencyKey: string;
+}
+
+@Internal()
+@ObjectType('StockAllocation', { description: 'What one warehouse sends for one line.' })
+export class StockAllocation {
+  @Field(() => ID, { description: 'The caller’s name for the line.' })
+  lineId: string;
+  @Field(() => ID, { description: 'The offer.' })
+  offerId: string;
+  @Field(() => Int, { description: 'How many.' })
+  quantity: number;
+  @Field(() => ID, { description: 'The warehouse.' })
+  warehouseId: string;
+  @Field(() => String, { description: 'Its code.' })
+  warehouseCode: string;
+  @Field(() => GraphQLCountryCode, { description: 'Its country.' })
+  country: string;
+  @Field(() => Int, { description: 'Working days in transit, at least.' })
+  transitDaysMin: number;
+  @Field(() => Int, { description: 'Working days in transit, at most.' })
+  transitDaysMax: number;
+  @Field(() => Int, { description: 'Distance to the destination.' })
+  distanceKm: number;
+}
+
+@Internal()
+@ObjectType('StockReservePayload', { description: 'What is held, or everything that is short.' })
+export class StockReservePayload {
+  @Field(() => ReservationType, { nullable: true, description: 'The reservation.' })
+  reservation?: object | null;
+  @Field(() => [StockAllocation], { nullable: true, description: 'Which warehouse sends what.' })
+  allocations?: StockAllocation[] | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+}
+
+@Internal()
+@InputType('StockConfirmLineInput', { description: 'Units of an order line.' })
+export class StockConfirmLineInput {
+  @Field(() => ID, { description: 'The order line.' })
+  orderLineId: string;
+  @Field(() => ID, { description: 'The offer.' })
+  offerId: string;
+  @Field(() => Int, { description: 'How many.' })
+  quantity: number;
+}
+
+@Internal()
+@InputType('StockConfirmShipmentInput', { description: 'One parcel of the order.' })
+export class StockConfirmShipmentInput {
+  @Field(() => ID, { description: 'The shipment.' })
+  shipmentId: string;
+  @Field(() => ID, { description: 'The seller order.' })
+  sellerOrderId: string;
+  @Field(() => ID, { description: 'The warehouse it leaves from.' })
+  warehouseId: string;
+  @Field(() => [StockConfirmLineInput], { description: 'What is in it.' })
+  lines: StockConfirmLineInput[];
+}
+
+@Internal()
+@InputType('StockConfirmInput', { description: 'The checkout became an order.' })
+export class StockConfirmInput {
+  @Field(() => ID, { description: 'The reservation.' })
+  reservationId: string;
+  @Field(() => ID, { description: 'The order.' })
+  orderId: string;
+  @Field(() => [StockConfirmShipmentInput], { description: 'How the order is cut into parcels.' })
+  shipments: StockConfirmShipmentInput[];
+  @Field(() => ID, { description: KEY })
+  idempotencyKey: string;
+}
+
+@Internal()
+@InputType('StockReleaseInput', { description: 'The checkout came to nothing.' })
+export class StockReleaseInput {
+  @Field(() => ID, { description: 'The reservation.' })
+  reservationId: string;
+  @Field(() => ID, { description: KEY })
+  idempotencyKey: string;
+}
+
+@Internal()
+@ObjectType('ReservationPayload', { description: 'The reservation as it is now, or why nothing changed.' })
+export class ReservationPayload {
+  @Field(() => ReservationType, { nullable: true, description: 'The reservation.' })
+  reservation?: object | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+}
+
+@Internal()
+@ObjectType('OfferStock', { description: 'What a cart needs to know of an offer’s stock.' })
+export class OfferStock {
+  @Field(() => ID, { description: 'The offer.' })
+  offerId: string;
+  @Field(() => Int, { description: 'Units that could be promised.' })
+  available: number;
+
+  @Field(() => AvailabilityStatus, { description: 'What shoppers see.' })
+  status: keyof typeof AvailabilityStatus;
+}

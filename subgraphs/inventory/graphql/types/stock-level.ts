@@ -1,0 +1,162 @@
+import { connectionTypes, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+@Directive('@key(fields: "id")')
+@ObjectType('StockLevel', { implements: Node, description: 'One offer’s units in one warehouse.' })
+export class StockLevelType extends Node {
+  @Field(() => Int, { description: 'Units in the building.' })
+  onHand: number;
+
+  @Field(() => Int, { description: 'Units promised to checkouts and orders.' })
+  reserved: number;
+
+  @Field(() => Int, { description: 'Units set aside for deals.' })
+  allocated: number;
+
+  @Field(() => Int, { description: 'Units that cannot be sold.' })
+  damaged: number;
+
+  @Field(() => Int, { description: 'Units on their way here.' })
+  inbound: number;
+
+  @Field(() => Int, { description: 'Units that are never sold: the buffer against miscounts.' })
+  safetyStock: number;
+
+  @Field(() => Int, { description: 'Order more when fewer than this are free.' })
+  reorderPoint: number;
+
+  @Field(() => Int, { description: 'How many to order then.' })
+  reorderQuantity: number;
+
+  @Field(() => Int, { description: 'Counts the changes of this row.' })
+  version: number;
+
+  @Field(() => GraphQLDateTime, { description: 'When it last changed.' })
+  updatedAt: Date;
+}
+
+export const { Connection: StockLevelConnection } = connectionTypes('StockLevel', () => StockLevelType);
+
+export const StockMovementKind = {
+  RECEIPT: 'RECEIPT',
+  ADJUSTMENT: 'ADJUSTMENT',
+  RESERVATION: 'RESERVATION',
+  RELEASE: 'RELEASE',
+  EXPIRY: 'EXPIRY',
+  ALLOCATION: 'ALLOCATION',
+  SHIPMENT: 'SHIPMENT',
+  CANCELLATION: 'CANCELLATION',
+  TRANSFER_IN: 'TRANSFER_IN',
+  TRANSFER_OUT: 'TRANSFER_OUT',
+} as const;
+
+registerEnumType(StockMovementKind, {
+  name: 'StockMovementKind',
+  description: 'Why units moved.',
+  valuesConfig: {
+    RECEIPT: { description: 'Delivered by a supplier.' },
+    ADJUSTMENT: { description: 'Counted, found or lost.' },
+    RESERVATION: { description: 'Held for a checkout.' },
+    RELEASE: { description: 'Given back by a checkout or a deal.' },
+    EXPIRY: { description: 'A checkout’s hold ran out.' },
+    ALLOCATION: { description: 'Set aside for a deal.' },
+    SHIPMENT: { description: 'Left the building.' },
+    CANCELLATION: { description: 'The order was cancelled before it left.' },
+    TRANSFER_IN: { description: 'Came from another warehouse.' },
+    TRANSFER_OUT: { description: 'Went to another warehouse.' },
+  },
+});
+
+@ObjectType('StockMovement', {
+  implements: Node,
+  description: 'Units of one stock level that moved; never changed afterwards.',
+})
+export class StockMovement extends Node {
+  @Field(() => StockMovementKind, { description: 'Why.' })
+  kind: keyof typeof StockMovementKind;
+
+  @Field(() => Int, { description: 'How many; negative where an adjustment took units away.' })
+  quantity: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'What caused it: a reservation, a shipment, an order, a deal, a warehouse.',
+  })
+  reference: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the person who did it wrote.' })
+  reason: string | null;
+
+  @Field(() => GraphQLDateTime, { description: 'When.' })
+  at: Date;
+}
+
+export const { Connection: StockMovementConnection } = connectionTypes('StockMovement', () => StockMovement);
+
+const KEY = 'One key for one intent; repeating it repeats the answer and nothing else.';
+
+@InputType('StockSetInput', {
+  description: 'A count. Compare-and-swap: it holds only if the stock is what the counter believed.',
+})
+export class StockSetInput {
+  @Field(() => ID, { description: 'The offer.' })
+  offerId: string;
+  @Field(() => ID, { description: 'The warehouse.' })
+  warehouseId: string;
+  @Field(() => Int, { description: 'Units counted.' })
+  onHand: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Units that were on hand when counting began; null only from the system of record, to overrule.',
+  })
+  expectedQuantity?: number | null;
+  @Field(() => String, { description: 'Why, for the record.' })
+  reason: string;
+  @Field(() => ID, { description: KEY })
+  idempotencyKey: string;
+}
+
+@InputType('StockAdjustInput', { description: 'Units that came in, were found or were lost.' })
+export class StockAdjustInput {
+  @Field(() => ID, { description: 'The offer.' })
+  offerId: string;
+  @Field(() => ID, { description: 'The warehouse.' })
+  warehouseId: string;
+  @Field(() => Int, { description: 'Units to add; negative to take away.' })
+  delta: number;
+  @Field(() => String, { description: 'Why, for the record.' })
+  reason: string;
+  @Field(() => ID, { description: KEY })
+  idempotencyKey: string;
+}
+
+@ObjectType('StockLevelPayload', { description: 'The stock level as it is now, or why it was not changed.' })
+export class StockLevelPayload {
+  @Field(() => StockLevelType, { nullable: true, description: 'The stock level.' })
+  stockLevel?: object | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType('QuantityStaleError', {
+  implements: UserError,
+  description: 'The stock moved between counting and telling.',
+})
+export class QuantityStaleError extends UserError {
+  @Field(() => Int, { description: 'Units on hand now.' })
+  actualQuantity: number;
+}
+
+@Directive('@shareable')
+@ObjectType('InsufficientStockError', {
+  implements: UserError,
+  description: 'Fewer units are free than were asked for.',
+})
+export class InsufficientStockError extends UserError {
+  @Field(() => ID, { description: 'The offer.' })
+  offerId: string;
+  @Field(() => Int, { description: 'Units that are free.' })
+  available: number;
+  @Field(() => Int, { description: 'Units that were asked for.' })
+  requested: number;
+}
