@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 export type OpenTwo<Port> = () => Promise<{
   readonly here: Port;
   readonly elsewhere: Port;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }>;
 
 export const uniqueKey = (): string => `contract:${randomUUID()}`;
