@@ -1,6 +1,7 @@
 import { startListener, type Database } from '../db/index.ts';
 import { AppError } from '../errors/index.ts';
 import type { Log } from '../log/index.ts';
+import { createPump, type Pump } from '../pump/index.ts';
 import { Subscriber } from './subscriber.ts';
 
 export interface StreamEvent<Payload> {
@@ -14,11 +15,11 @@ export interface SubscribeOptions<Payload> {
   /** The last sequence the client has seen: everything later follows, without gap or duplicate. */
   readonly after?: bigint | null | undefined;
   /**
-   * For a client that has seen nothing: the current state, and the subject's sequence it was read
-   * at (`stream_head`, in the same statement). Sent first; live events follow from there.
+   * For a client that has seen nothing: the current state as one or several events, with the
+   * subject's `head` taken before the state was read, or with it. Sent first; live events follow from there.
    */
-  readonly snapshot?: () => Promise<StreamEvent<Payload> | null>;
-  /** Leaves out events that are not meant for this subscriber. */
+  readonly snapshot?: (() => Promise<readonly StreamEvent<Payload>[]>) | undefined;
+  /** Leaves out events that are not meant for this subscriber; the snapshot is always sent. */
   readonly filter?: (payload: Payload) => boolean;
 }
 
@@ -27,8 +28,13 @@ export interface Streams {
    * Subscribes first, replays second, then goes live. The iterator ends with `RESYNC` when `after`
    * is older than what is kept, or when its reader falls a thousand events behind: read the state
    * anew and subscribe without `after`.
+   *
+   * @throws {AppError} RESYNC, or SERVICE_UNAVAILABLE after `stop`
    */
   subscribe<Payload>(options: SubscribeOptions<Payload>): Promise<AsyncIterableIterator<StreamEvent<Payload>>>;
+  /** The sequence of the subject's latest event; 0 when there is none. */
+  head(subject: string): Promise<bigint>;
+  /** Ends every iterator, then waits for the reads under way. */
   stop(): Promise<void>;
 }
 
@@ -42,8 +48,9 @@ interface EventRow {
 /** The subscribers of one subject in this process, and how far its events were read. */
 interface Channel {
   position: bigint;
-  reading: boolean;
-  again: boolean;
+  /** The subject's head was read: everything later reaches the subscribers. */
+  readonly ready: Promise<void>;
+  readonly reader: Pump;
   readonly subscribers: Set<Subscriber<unknown>>;
 }
 
@@ -51,6 +58,7 @@ const REPLAY_LIMIT = 1_000;
 
 export function startStreams({ db, log, name }: { db: Database; log: Log; name: string }): Streams {
   const channels = new Map<string, Channel>();
+  let stopped = false;
 
   const eventsAfter = async (subject: string, position: bigint): Promise<StreamEvent<unknown>[]> => {
     const rows = await db.query<EventRow>(
@@ -65,98 +73,81 @@ export function startStreams({ db, log, name }: { db: Database; log: Log; name: 
     (await db.one<{ sequence: bigint }>('SELECT sequence FROM stream_head WHERE subject = $1', [subject]))?.sequence ??
     0n;
 
-  /** Reads what is new, once at a time; a wake-up meanwhile makes it look again. */
-  const readNew = async (subject: string, channel: Channel): Promise<void> => {
-    if (channel.reading) {
-      channel.again = true;
-      return;
-    }
-    channel.reading = true;
-    try {
-      do {
-        channel.again = false;
-        const events = await eventsAfter(subject, channel.position);
-        for (const event of events) {
-          channel.position = event.sequence;
-          for (const subscriber of channel.subscribers) subscriber.live(event);
-        }
-        if (events.length === REPLAY_LIMIT) channel.again = true;
-      } while (channel.again);
-    } catch (error) {
-      log.warn({ err: error, subject }, 'live events could not be read; the next wake-up reads them');
-    } finally {
-      channel.reading = false;
-    }
-  };
-
-  const wake = (subject: string): void => {
-    const channel = channels.get(subject);
-    if (channel) void readNew(subject, channel);
+  const openChannel = (subject: string): Channel => {
+    const readNew = async (): Promise<'more' | 'idle'> => {
+      const events = await eventsAfter(subject, channel.position);
+      for (const event of events) {
+        channel.position = event.sequence;
+        for (const subscriber of channel.subscribers) subscriber.live(event);
+      }
+      return events.length === REPLAY_LIMIT ? 'more' : 'idle';
+    };
+    const channel: Channel = {
+      position: 0n,
+      ready: head(subject).then((sequence) => {
+        channel.position = sequence;
+        channel.reader.resume();
+      }),
+      reader: createPump({ name: `live events of ${subject}`, step: readNew, log }),
+      subscribers: new Set(),
+    };
+    channels.set(subject, channel);
+    return channel;
   };
 
   const listener = startListener({
     url: db.url,
     name: `${name} streams`,
     channels: ['stream'],
-    onReady: () => channels.forEach((_channel, subject) => wake(subject)),
-    onNotification: (_channel, subject) => wake(subject),
+    onReady: () => channels.forEach(({ reader }) => reader.wake()),
+    onNotification: (_channel, subject) => channels.get(subject)?.reader.wake(),
     log,
   });
 
   const join = async (subject: string, subscriber: Subscriber<unknown>): Promise<void> => {
-    let channel = channels.get(subject);
-    if (channel === undefined) {
-      channel = { position: 0n, reading: true, again: false, subscribers: new Set([subscriber]) };
-      channels.set(subject, channel);
-      try {
-        channel.position = await head(subject);
-      } catch (error) {
-        channels.delete(subject);
-        throw error;
-      } finally {
-        channel.reading = false;
-      }
-      if (channel.again) wake(subject);
-    } else {
-      channel.subscribers.add(subscriber);
-    }
+    const channel = channels.get(subject) ?? openChannel(subject);
+    channel.subscribers.add(subscriber);
+    // Whoever joins second waits too: a state read before the head would miss what happened between them.
+    await channel.ready;
   };
 
   const leave = (subject: string, subscriber: Subscriber<unknown>): void => {
     const channel = channels.get(subject);
-    if (channel?.subscribers.delete(subscriber) && channel.subscribers.size === 0) channels.delete(subject);
+    if (!channel?.subscribers.delete(subscriber) || channel.subscribers.size > 0) return;
+    channels.delete(subject);
+    void channel.reader.stop();
   };
 
   const replay = async (subject: string, after: bigint): Promise<StreamEvent<unknown>[]> => {
     const latest = await head(subject);
     if (latest === after) return [];
     const events = await eventsAfter(subject, after);
-    const complete = events[0]?.sequence === after + 1n && events.at(-1)!.sequence >= latest;
-    if (after > latest || !complete) {
+    const last = events.at(-1)?.sequence ?? after;
+    // Sequences are distinct, so as many as there are numbers means that none is missing between them.
+    if (after > latest || last < latest || last - after !== BigInt(events.length)) {
       throw new AppError(
         'RESYNC',
         'The events after this point are no longer kept. Read the state anew and subscribe without "after".',
-        {
-          latestSequence: latest.toString(),
-        },
+        { latestSequence: latest.toString() },
       );
     }
     return events;
   };
 
   return {
+    head,
     async subscribe<Payload>({ subject, after, snapshot, filter }: SubscribeOptions<Payload>) {
-      const subscriber = new Subscriber<unknown>({
-        filter: filter as ((payload: unknown) => boolean) | undefined,
-        onEnd: () => leave(subject, subscriber),
-      });
+      if (stopped) throw new AppError('SERVICE_UNAVAILABLE', 'The server is shutting down. Subscribe again.');
+      const matches = (event: StreamEvent<unknown>) => filter?.(event.payload as Payload) ?? true;
+      const subscriber = new Subscriber<unknown>({ matches, onEnd: () => leave(subject, subscriber) });
       try {
         await join(subject, subscriber);
         if (after !== null && after !== undefined) {
-          subscriber.start(await replay(subject, after), after);
+          const missed = await replay(subject, after);
+          subscriber.start(missed.filter(matches), missed.at(-1)?.sequence ?? after);
         } else {
-          const current = (await snapshot?.()) ?? null;
-          subscriber.start(current === null ? [] : [current], current?.sequence ?? 0n);
+          const current = (await snapshot?.()) ?? [];
+          subscriber.start(current, current.at(-1)?.sequence ?? 0n);
         }
       } catch (error) {
         void subscriber.return();
@@ -165,9 +156,10 @@ export function startStreams({ db, log, name }: { db: Database; log: Log; name: 
       return subscriber as AsyncIterableIterator<StreamEvent<Payload>>;
     },
     async stop() {
-      await listener.stop();
-      for (const { subscribers } of channels.values())
-        for (const subscriber of [...subscribers]) void subscriber.return();
+      stopped = true;
+      const open = [...channels.values()];
+      for (const { subscribers } of open) for (const subscriber of subscribers) void subscriber.return();
+      await Promise.all([listener.stop(), ...open.map(({ reader }) => reader.stop())]);
     },
   };
 }

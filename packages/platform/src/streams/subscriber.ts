@@ -18,45 +18,47 @@ export class Subscriber<Payload> implements AsyncIterableIterator<StreamEvent<Pa
   /** Live events that arrive while the replay is read. */
   #early: StreamEvent<Payload>[] | null = [];
   #position = 0n;
-  #failure: Error | null = null;
+  #failure: { readonly error: unknown } | null = null;
   #ended = false;
-  readonly #filter: ((payload: Payload) => boolean) | undefined;
+  readonly #matches: (event: StreamEvent<Payload>) => boolean;
   readonly #onEnd: () => void;
 
-  constructor(options: { filter: ((payload: Payload) => boolean) | undefined; onEnd: () => void }) {
-    this.#filter = options.filter;
+  constructor(options: { matches: (event: StreamEvent<Payload>) => boolean; onEnd: () => void }) {
+    this.#matches = options.matches;
     this.#onEnd = options.onEnd;
   }
 
-  /** Sends the replay (or the snapshot), then what came live meanwhile and is later. */
-  start(replayed: readonly StreamEvent<Payload>[], position: bigint): void {
+  /** Sends these, then what came live meanwhile and is later than `position`. */
+  start(first: readonly StreamEvent<Payload>[], position: bigint): void {
     this.#position = position;
-    for (const event of replayed) {
-      this.#position = event.sequence;
-      this.#push(event);
-    }
+    for (const event of first) this.#send(event);
     const early = this.#early ?? [];
     this.#early = null;
     for (const event of early) this.live(event);
   }
 
+  /** Never throws: a subscriber's own trouble ends that subscriber. */
   live(event: StreamEvent<Payload>): void {
     if (this.#early !== null) {
-      this.#early.push(event);
+      this.#enqueue(this.#early, event);
       return;
     }
     if (event.sequence <= this.#position) return;
     this.#position = event.sequence;
-    this.#push(event);
+    try {
+      if (this.#matches(event)) this.#send(event);
+    } catch (error) {
+      this.#end(error);
+    }
   }
 
   next(): Promise<IteratorResult<StreamEvent<Payload>>> {
     const event = this.#queue.shift();
     if (event !== undefined) return Promise.resolve({ done: false, value: event });
     if (this.#failure !== null) {
-      const failure = this.#failure;
+      const { error } = this.#failure;
       this.#failure = null;
-      return Promise.reject(failure);
+      return Promise.reject(error as Error);
     }
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
@@ -65,36 +67,42 @@ export class Subscriber<Payload> implements AsyncIterableIterator<StreamEvent<Pa
   return(): Promise<IteratorResult<StreamEvent<Payload>>> {
     this.#end();
     this.#queue = [];
+    this.#failure = null;
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  throw(error: unknown): Promise<IteratorResult<StreamEvent<Payload>>> {
-    this.#end();
-    return Promise.reject(error as Error);
+  async throw(error: unknown): Promise<IteratorResult<StreamEvent<Payload>>> {
+    await this.return();
+    throw error;
   }
 
   [Symbol.asyncIterator](): this {
     return this;
   }
 
-  #push(event: StreamEvent<Payload>): void {
-    if (this.#ended || this.#filter?.(event.payload) === false) return;
+  #send(event: StreamEvent<Payload>): void {
+    if (this.#ended) return;
     const waiting = this.#waiting.shift();
     if (waiting) waiting.resolve({ done: false, value: event });
-    else if (this.#queue.length < QUEUE_LIMIT) this.#queue.push(event);
-    else {
-      this.#failure = new AppError(
-        'RESYNC',
-        'The reader fell too far behind. Read the state anew and subscribe again.',
-      );
-      this.#end();
-    }
+    else this.#enqueue(this.#queue, event);
   }
 
-  #end(): void {
+  #enqueue(queue: StreamEvent<Payload>[], event: StreamEvent<Payload>): void {
+    if (this.#ended) return;
+    if (queue.length < QUEUE_LIMIT) queue.push(event);
+    else this.#end(new AppError('RESYNC', 'The reader fell too far behind. Read the state anew and subscribe again.'));
+  }
+
+  /** With an error, the next read that finds the queue empty is rejected, once. */
+  #end(error?: unknown): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#onEnd();
+    if (error !== undefined) {
+      const waiting = this.#waiting.shift();
+      if (waiting) waiting.reject(error);
+      else this.#failure = { error };
+    }
     for (const waiting of this.#waiting) waiting.resolve({ done: true, value: undefined });
     this.#waiting = [];
   }
