@@ -21,7 +21,15 @@ const COMMON = {
 };
 
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
-const THROWAWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+const THROWAWAY = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_wal_size: '256MB',
+  // Copies a template database without asking the disk to follow.
+  file_copy_method: 'clone',
+};
 
 /** The server's `-c name=value` arguments. */
 export const serverSettings = (durable: boolean): string[] =>

@@ -27,7 +27,7 @@ export interface TestDatabase extends AsyncDisposable {
 const ROLE = 'emporium_test';
 
 /**
- * A database of one's own, cloned in some 30 ms from a template that the first caller prepares while
+ * A database of one's own, cloned in some 15 to 100 ms from a template that the first caller prepares while
  * the others wait. Take one per test file.
  */
 export async function testDatabase(options: TestDatabaseOptions): Promise<TestDatabase> {

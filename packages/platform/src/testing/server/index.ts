@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -21,7 +21,7 @@ export interface RunningTestServer extends TestServer {
 
 /** A PostgreSQL for one run of the tests, in a directory of its own that is gone after `stop`. */
 export async function startTestServer(): Promise<RunningTestServer> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'emporium-test-'));
+  const directory = await mkdtemp(path.join(await fastestRoot(), 'emporium-test-'));
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
     const server = await startEmbeddedPostgres({
@@ -42,6 +42,18 @@ export async function startTestServer(): Promise<RunningTestServer> {
     await remove();
     throw error;
   }
+}
+
+const MEMORY = '/dev/shm';
+const MEMORY_NEEDED_BYTES = 4 * 2 ** 30;
+
+/** Memory where there is plenty (a container's is often 64 MB): a test database is then cloned in 15 ms, not 100. */
+async function fastestRoot(): Promise<string> {
+  const room = await statfs(MEMORY).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return room >= MEMORY_NEEDED_BYTES ? MEMORY : tmpdir();
 }
 
 async function dropDatabases(adminUrl: string): Promise<void> {
