@@ -1,7 +1,7 @@
 import type { DomainEvent, Envelope } from '@emporium/contracts/events';
 import { openDatabase, sqlMigration, startListener, type Migration } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
-import { createPump } from '../pump/index.ts';
+import { createPump, type Pump } from '../pump/index.ts';
 import type { EventBus } from './event-bus.ts';
 
 export const busMigrations: readonly Migration[] = [
@@ -67,6 +67,14 @@ export function postgresEventBus({ url, log }: { url: string; log: Log }): Event
     });
   };
 
+  /** From now on the log keeps what this consumer has not seen. */
+  const register = async (consumer: string, topic: string): Promise<void> => {
+    await db.query(
+      'INSERT INTO consumer_offset (consumer, topic, position) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING',
+      [consumer, topic],
+    );
+  };
+
   const readFrom = async (consumer: string, topic: string): Promise<LogRow[]> =>
     db.query<LogRow>(
       `SELECT position, id, key, event, traceparent, occurred_at FROM event_log
@@ -76,10 +84,12 @@ export function postgresEventBus({ url, log }: { url: string; log: Log }): Event
       [consumer, topic, BATCH],
     );
 
+  /** Never backwards: a process that lost the lead may finish its event after its successor went on. */
   const advance = async (consumer: string, topic: string, position: bigint): Promise<void> => {
     await db.query(
       `INSERT INTO consumer_offset (consumer, topic, position) VALUES ($1, $2, $3)
-       ON CONFLICT (consumer, topic) DO UPDATE SET position = excluded.position`,
+       ON CONFLICT (consumer, topic) DO UPDATE
+         SET position = greatest(consumer_offset.position, excluded.position)`,
       [consumer, topic, position],
     );
   };
@@ -87,45 +97,60 @@ export function postgresEventBus({ url, log }: { url: string; log: Log }): Event
   return {
     publish,
     subscribe({ consumer, topics, handle }) {
-      const stopping = new AbortController();
-      const pumps = new Map(
-        topics.map((topic) => [
-          topic,
-          createPump({
-            name: `${consumer} consumer of ${topic}`,
-            log,
-            step: async () => {
-              const rows = await readFrom(consumer, topic);
-              let done: bigint | null = null;
-              try {
-                for (const row of rows) {
-                  if (stopping.signal.aborted) break;
-                  await handle(toEnvelope(topic, row));
-                  done = row.position;
-                }
-              } finally {
-                if (done !== null) await advance(consumer, topic, done);
-              }
-              return rows.length > 0 ? 'more' : 'idle';
-            },
-          }),
-        ]),
-      );
+      let leading = false;
+      let stopped = false;
+
+      /** Hands on one batch; a failure leaves the rest for the next try. */
+      const handleNext = async (topic: string): Promise<'more' | 'idle'> => {
+        const rows = await readFrom(consumer, topic);
+        let done: bigint | null = null;
+        try {
+          for (const row of rows) {
+            if (stopped || !leading) break;
+            await handle(toEnvelope(topic, row));
+            done = row.position;
+          }
+        } finally {
+          if (done !== null) await advance(consumer, topic, done);
+        }
+        return rows.length > 0 ? 'more' : 'idle';
+      };
+
+      const pumpOf = (topic: string): Pump => {
+        let registered = false;
+        return createPump({
+          name: `${consumer} consumer of ${topic}`,
+          log,
+          step: async () => {
+            if (!registered) await register(consumer, topic);
+            registered = true;
+            return handleNext(topic);
+          },
+        });
+      };
+
+      const pumps = new Map(topics.map((topic) => [topic, pumpOf(topic)]));
       const all = [...pumps.values()];
       const listener = startListener({
         url,
         name: `${consumer} consumer`,
         channels: ['event_log'],
         leaderLock: `consumer ${consumer}`,
-        onReady: () => all.forEach((pump) => pump.resume()),
+        onReady: () => {
+          leading = true;
+          all.forEach((pump) => pump.resume());
+        },
         onNotification: (_channel, topic) => pumps.get(topic)?.wake(),
-        onLost: () => all.forEach((pump) => pump.pause()),
+        onLost: () => {
+          leading = false;
+          all.forEach((pump) => pump.pause());
+        },
         log,
       });
       return {
         idle: async () => void (await Promise.all(all.map((pump) => pump.idle()))),
         async stop() {
-          stopping.abort();
+          stopped = true;
           await Promise.all(all.map((pump) => pump.stop()));
           await listener.stop();
         },

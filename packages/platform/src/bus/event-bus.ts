@@ -11,7 +11,9 @@ export interface EventBus {
   /**
    * Delivers each event of the topics that the consumer has not finished, oldest first, one at a time per topic.
    * `handle` must not reject for a poisoned event: what it leaves unhandled it parks. A rejection is
-   * taken for broken infrastructure and the event is delivered again.
+   * taken for broken infrastructure and the event is delivered again. Several processes may subscribe as
+   * one consumer: they share the work. The log keeps events for seven days at least, and longer for a
+   * consumer that has started once and is behind.
    */
   subscribe(options: {
     readonly consumer: string;
@@ -19,11 +21,12 @@ export interface EventBus {
     readonly handle: (envelope: Envelope) => Promise<void>;
   }): Subscription;
 
+  /** After its subscriptions were stopped. */
   close(): Promise<void>;
 }
 
 export interface Subscription {
-  /** Resolves when everything published before this call was handled. */
+  /** Resolves when everything published before this call was handled, by this process if it has the lead, or when it stops. */
   idle(): Promise<void>;
   /** Finishes the event under way; the next start goes on after it. */
   stop(): Promise<void>;

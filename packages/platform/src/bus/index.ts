@@ -1,3 +1,6 @@
-export { startConsumer, type Consumer, type EventHandlers } from './consumer.ts';
+export { startConsumer, type Consumer } from './consumer.ts';
+export { replayDeadLetter, type ReplayFailure } from './dead-letter.ts';
 export type { EventBus, Subscription } from './event-bus.ts';
-export { postgresEventBus, busMigrations } from './event-bus.postgres.ts';
+export { busMigrations, postgresEventBus } from './event-bus.postgres.ts';
+export type { EventHandlers } from './inbox.ts';
+export { pruneEventLog } from './prune.ts';

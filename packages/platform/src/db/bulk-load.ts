@@ -10,6 +10,7 @@ export type BulkValue =
  * Loads rows with COPY, for seeds and imports: some hundred thousand rows a second, in one
  * transaction. Objects become JSON, arrays PostgreSQL arrays; a JSON array comes as its text.
  *
+ * @param onRows told now and then how many rows have gone since it was told last
  * @returns the number of rows loaded
  */
 export async function bulkLoad(
@@ -17,11 +18,13 @@ export async function bulkLoad(
   table: string,
   columns: readonly string[],
   rows: Iterable<readonly BulkValue[]>,
+  onRows: (count: number) => void = () => {},
 ): Promise<number> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => {}); // The COPY fails with it; unheard, it would end the process too.
   await client.connect();
   let count = 0;
+  let told = 0;
   function* lines(): Generator<string> {
     let chunk = '';
     for (const row of rows) {
@@ -30,6 +33,8 @@ export async function bulkLoad(
       if (chunk.length > 64 * 1024) {
         yield chunk;
         chunk = '';
+        onRows(count - told);
+        told = count;
       }
     }
     if (chunk) yield chunk;
@@ -40,6 +45,7 @@ export async function bulkLoad(
       Readable.from(lines()),
       client.query(copyFrom(`COPY ${pg.escapeIdentifier(table)} (${names}) FROM STDIN`)),
     );
+    onRows(count - told);
     return count;
   } finally {
     await client.end();

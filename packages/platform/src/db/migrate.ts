@@ -33,6 +33,7 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   await lock.connect();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    if (await isUpToDate(lock, migrations)) return;
     const source = new DataSource({
       type: 'postgres',
       url,
@@ -50,4 +51,13 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   } finally {
     await lock.end();
   }
+}
+
+/** One query instead of a connection pool and a catalogue scan: what almost every start finds. */
+async function isUpToDate(client: pg.Client, migrations: readonly Migration[]): Promise<boolean> {
+  const { rows: tables } = await client.query(`SELECT to_regclass('migration') AS name`);
+  if ((tables[0] as { name: string | null }).name === null) return false;
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM migration');
+  const done = new Set(rows.map((row) => row.name));
+  return migrations.every((migration) => done.has(new migration().name!));
 }

@@ -50,4 +50,11 @@ export const platformTables: readonly Migration[] = [
     `CREATE INDEX stream_event_occurred_at ON stream_event USING brin (occurred_at)`,
   ]),
   sqlMigration(1767225600003, 'PlatformKeyValue', kvMigration),
+  sqlMigration(1767225600004, 'PlatformSeed', [
+    `CREATE TABLE seed (
+       only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+       products int NOT NULL,
+       seeded_at timestamptz NOT NULL DEFAULT now()
+     )`,
+  ]),
 ];

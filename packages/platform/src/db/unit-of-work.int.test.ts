@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../result/index.ts';
 import { silentLog, testDatabase, type TestDatabase } from '../testing/index.ts';
-import { IdempotencyConflict, migrate, openDatabase, platformTables, sqlMigration, StaleWrite, type Database, type Tx } from './index.ts';
+import {
+  IdempotencyConflict,
+  migrate,
+  openDatabase,
+  platformTables,
+  sqlMigration,
+  StaleWrite,
+  type Database,
+  type Tx,
+} from './index.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -28,7 +37,8 @@ beforeEach(async () => {
   await db.query(`INSERT INTO shelf SELECT 's' || n, 50 FROM generate_series(0, 9) n`);
 });
 
-const unitsOf = async (sku: string) => (await db.one<{ units: number }>('SELECT units FROM shelf WHERE sku = $1', [sku]))!.units;
+const unitsOf = async (sku: string) =>
+  (await db.one<{ units: number }>('SELECT units FROM shelf WHERE sku = $1', [sku]))!.units;
 
 const take = (key: string, skus: readonly string[], quantity = 1, sneak: (tx: Tx) => void = () => {}) =>
   db.uow.once(key, { skus, quantity }, async (tx) => {
@@ -99,7 +109,9 @@ describe('once', () => {
   });
 
   it('undoes everything when the last write fails', async () => {
-    await expect(take('k9', ['s0', 's1'], 1, (tx) => tx.write(`INSERT INTO shelf VALUES ('s0', 1)`))).rejects.toMatchObject({
+    await expect(
+      take('k9', ['s0', 's1'], 1, (tx) => tx.write(`INSERT INTO shelf VALUES ('s0', 1)`)),
+    ).rejects.toMatchObject({
       code: '23505',
     });
     expect(await unitsOf('s1')).toBe(50);
@@ -145,7 +157,9 @@ describe('run', () => {
   it('refuses a guarded write that finds its row changed', async () => {
     const update = (version: number) =>
       db.uow.run(async (tx) =>
-        tx.writeOne(`UPDATE shelf SET units = units - 1, version = version + 1 WHERE sku = 's0' AND version = $1`, [version]),
+        tx.writeOne(`UPDATE shelf SET units = units - 1, version = version + 1 WHERE sku = 's0' AND version = $1`, [
+          version,
+        ]),
       );
     await update(1);
     await expect(update(1)).rejects.toBeInstanceOf(StaleWrite);

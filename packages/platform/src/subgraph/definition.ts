@@ -1,12 +1,12 @@
-import type { DomainEvent } from '@emporium/contracts/events';
 import type { SubgraphName } from '@emporium/contracts/topology';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { EventHandlers } from '../bus/index.ts';
+import type { AnyEventHandlers } from '../bus/index.ts';
 import type { ServiceClient } from '../client/index.ts';
 import type { Database, Migration } from '../db/index.ts';
-import type { Viewer } from '../identity/index.ts';
+import type { RequestScope } from '../graphql/host/index.ts';
 import type { NewId } from '../ids/index.ts';
+import type { Schedule, Task } from '../jobs/index.ts';
 import type { Log } from '../log/index.ts';
 import type { Streams } from '../streams/index.ts';
 
@@ -28,6 +28,8 @@ export interface SubgraphDeps {
   readonly services: (name: SubgraphName) => ServiceClient;
   /** The environment, for variables that this subgraph alone has; parse them with `readConfig`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Signs what this subgraph's simulators send to its own webhooks; never leaves the process. */
+  readonly secret: string;
   /** Where this subgraph is reached from inside, such as `http://127.0.0.1:4003`. */
   readonly url: string;
   readonly log: Log;
@@ -36,25 +38,19 @@ export interface SubgraphDeps {
 }
 
 /** Who asks, for one operation. A subgraph adds its loaders in `context`. */
-export interface RequestContext {
-  readonly viewer: Viewer;
-  readonly requestId: string;
-  readonly log: Log;
-  /** Aborted when the client has gone or its deadline has passed. */
-  readonly signal: AbortSignal;
-}
+export type RequestContext = RequestScope;
 
-export interface Subgraph<Context extends RequestContext = RequestContext> {
+export interface Subgraph {
   readonly schema: GraphQLSchema;
   readonly sdl: string;
   /** Built for each operation: loaders must not outlive it. */
-  readonly context: (request: RequestContext) => Context;
+  readonly context: (request: RequestContext) => RequestContext;
   /** Other subgraphs' events that this one listens to. */
-  readonly handlers?: EventHandlers<DomainEvent>;
+  readonly handlers?: AnyEventHandlers;
   /** Background jobs by name (`enqueueJob`), each safe to run twice. */
-  readonly tasks?: Readonly<Record<string, (payload: never) => Promise<void>>>;
-  /** Tasks that run by the clock: crontab lines of graphile-worker, such as `* * * * * expire-carts`. */
-  readonly cron?: readonly string[];
+  readonly tasks?: Readonly<Record<string, Task>>;
+  /** Tasks that run by the clock, once each time however many processes there are. */
+  readonly cron?: readonly Schedule[];
   /** Routes beside /graphql: webhooks, media, pages. */
   readonly routes?: (server: FastifyInstance) => void;
   /** Starts what runs by itself (a simulator, a ticker); called when the server listens. */

@@ -1,0 +1,66 @@
+import type { DomainEvent, Envelope } from '@emporium/contracts/events';
+import { isConnectionFailure, type Database } from '../db/index.ts';
+import { err, ok, type Result } from '../result/index.ts';
+import { childOf, parseTraceparent, withTrace } from '../trace/index.ts';
+import { handlerFor, inboxKey, type EventHandlers } from './inbox.ts';
+
+export type ReplayFailure =
+  | { readonly code: 'NOT_FOUND' }
+  /** Nobody handles this type of event any more. */
+  | { readonly code: 'NO_HANDLER'; readonly eventType: string }
+  | { readonly code: 'STILL_FAILING'; readonly error: string };
+
+/** Puts an event aside with the error that stopped it; once more for an event that is there already. */
+export async function parkDeadLetter(
+  db: Database,
+  consumer: string,
+  envelope: Envelope,
+  error: unknown,
+  attempts: number,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO dead_letter (consumer, event_id, envelope, error, attempts) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (consumer, event_id) DO UPDATE
+       SET error = excluded.error, attempts = dead_letter.attempts + excluded.attempts, parked_at = now()`,
+    [consumer, envelope.id, JSON.stringify(envelope), String(error), attempts],
+  );
+}
+
+/**
+ * Hands a parked event to its handler again, once, and removes it in the handler's transaction.
+ * However often and however concurrently it is called, the handler takes effect once at most. A
+ * failure stays parked with its newest error. Events of the key that came later were handled
+ * meanwhile: the handler must bear that.
+ */
+export async function replayDeadLetter<Event extends DomainEvent>(
+  db: Database,
+  consumer: string,
+  eventId: string,
+  handlers: EventHandlers<Event>,
+): Promise<Result<null, ReplayFailure>> {
+  const which = [consumer, eventId];
+  const parked = await db.one<{ envelope: Envelope }>(
+    'SELECT envelope FROM dead_letter WHERE consumer = $1 AND event_id = $2',
+    which,
+  );
+  if (parked === null) return err({ code: 'NOT_FOUND' });
+  const { envelope } = parked;
+  const handler = handlerFor(handlers, envelope.event.type);
+  if (handler === undefined) return err({ code: 'NO_HANDLER', eventType: envelope.event.type });
+
+  try {
+    await withTrace(childOf(parseTraceparent(envelope.traceparent)), () =>
+      db.uow.once(inboxKey(consumer, envelope.id), envelope.id, async (tx) => {
+        await handler(tx, envelope.event, envelope);
+        tx.write('DELETE FROM dead_letter WHERE consumer = $1 AND event_id = $2', which);
+        return null;
+      }),
+    );
+  } catch (error) {
+    if (!isConnectionFailure(error)) await parkDeadLetter(db, consumer, envelope, error, 1);
+    return err({ code: 'STILL_FAILING', error: String(error) });
+  }
+  // It may have been parked and then delivered again with success: then the handler did not run now, and the row is left.
+  await db.query('DELETE FROM dead_letter WHERE consumer = $1 AND event_id = $2', which);
+  return ok(null);
+}

@@ -1,0 +1,42 @@
+import { readConfig, variables } from '@emporium/platform/config';
+import type { SubgraphDefinition } from '@emporium/platform/subgraph';
+import { startTicker, type Ticker } from '@emporium/platform/ticker';
+import { inventoryReads } from './data/reads.ts';
+import { migrations } from './data/migrations/index.ts';
+import { handlers } from './events/handlers.ts';
+import { createContext } from './graphql/context.ts';
+import { createSchema } from './graphql/schema.ts';
+import { createInventory } from './inventory.ts';
+import { seed } from './seed.ts';
+import { simulateWarehouse } from './simulator.ts';
+
+const SWEEP_EVERY_MS = 5_000;
+
+export const definition: SubgraphDefinition = {
+  name: 'inventory',
+  migrations,
+  seed,
+
+  create({ db, streams, environment, log, now, newId }) {
+    const config = readConfig(
+      { SIMULATORS: variables.flag(false), SIMULATION_STEP_MS: variables.count(1_500, { min: 10 }) },
+      environment,
+    );
+    const inventory = createInventory({ db, newId, now });
+    const reads = inventoryReads(db);
+    const tickers: Ticker[] = [];
+
+    return {
+      ...createSchema(inventory, reads, now),
+      context: createContext(reads, inventory.warehouses, streams),
+      handlers: handlers(inventory),
+      start() {
+        tickers.push(
+          startTicker({ name: 'reservation sweep', everyMs: SWEEP_EVERY_MS, work: inventory.expireReservations, log }),
+        );
+        if (config.SIMULATORS) tickers.push(simulateWarehouse(inventory, { stepMs: config.SIMULATION_STEP_MS, log }));
+      },
+      stop: async () => void (await Promise.all(tickers.map((ticker) => ticker.stop()))),
+    };
+  },
+};
