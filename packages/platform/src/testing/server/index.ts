@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -21,7 +21,9 @@ export interface RunningTestServer extends TestServer {
 
 /** A PostgreSQL for one run of the tests, in a directory of its own that is gone after `stop`. */
 export async function startTestServer(): Promise<RunningTestServer> {
-  const directory = await mkdtemp(path.join(await fastestRoot(), 'emporium-test-'));
+  const root = await fastestRoot();
+  await removeLeftovers(root);
+  const directory = await mkdtemp(path.join(root, `${PREFIX}${process.pid}-`));
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
     const server = await startEmbeddedPostgres({
@@ -41,6 +43,23 @@ export async function startTestServer(): Promise<RunningTestServer> {
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+const PREFIX = 'emporium-test-';
+
+/** A run that was killed could not tidy up, and what it left may lie in memory. */
+async function removeLeftovers(root: string): Promise<void> {
+  const names = (await readdir(root)).filter((name) => name.startsWith(PREFIX));
+  const dead = names.filter((name) => !isAlive(Number(name.slice(PREFIX.length).split('-')[0])));
+  await Promise.all(dead.map((name) => rm(path.join(root, name), { recursive: true, force: true })));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
