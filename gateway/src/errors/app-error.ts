@@ -1,6 +1,6 @@
 import { HeaderMap } from '@apollo/server';
 import type { AppError } from '@emporium/platform/errors';
-import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { GraphQLError } from 'graphql';
 
 const HTTP_STATUS: Partial<Record<AppError['code'], number>> = {
   UNAUTHENTICATED: 401,
@@ -14,11 +14,7 @@ export function refusal(error: AppError, requestId: string): GraphQLError {
   const status = HTTP_STATUS[error.code] ?? 400;
   const headers = new HeaderMap();
   if (status === 401) headers.set('www-authenticate', 'Bearer error="invalid_token"');
-  const extensions: GraphQLErrorExtensions = {
-    ...error.details,
-    code: error.code,
-    requestId,
-    http: { status, headers },
-  };
+  const http: unknown = { status, headers };
+  const extensions: Record<string, unknown> = { ...error.details, code: error.code, requestId, http };
   return new GraphQLError(error.message, { extensions });
 }

@@ -11,8 +11,15 @@ import {
 } from 'graphql';
 import type { PreparedOperation } from '../operations/prepare.ts';
 
-/** What tells one event of a stream from every other one, or null when this event cannot be told apart. */
-export type EventMark = (event: FormattedExecutionResult) => string | null;
+/** Tells one event of a stream from every other one. */
+export interface EventMark {
+  readonly sequence: string;
+  /** The sequence and the ids of what the event is about. */
+  readonly key: string;
+}
+
+/** Null when this event cannot be told apart. */
+export type MarkEvent = (event: FormattedExecutionResult) => EventMark | null;
 
 /**
  * Events carry a `sequence` and the ids of what they are about. When a client follows one subject and selects
@@ -20,11 +27,11 @@ export type EventMark = (event: FormattedExecutionResult) => string | null;
  * subjects in one stream (an argument that lists them) have sequences of their own and no order between them, so
  * their events are never recognised.
  */
-export function eventMark(
+export function eventMarker(
   { document, operation }: PreparedOperation,
   variables: Record<string, unknown>,
   schema: GraphQLSchema,
-): EventMark {
+): MarkEvent {
   const root = operation.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);
   const field = root ? schema.getSubscriptionType()?.getFields()[root.name.value] : undefined;
   const type = field ? getNamedType(field.type) : undefined;
@@ -45,7 +52,10 @@ export function eventMark(
   return ({ data, errors }) => {
     const event = data?.[rootKey] as Record<string, unknown> | null | undefined;
     if (!event || errors) return null;
-    return JSON.stringify(keys.map((key) => event[key]));
+    return {
+      sequence: String(event[selected.get('sequence')!]),
+      key: JSON.stringify(keys.map((key) => event[key])),
+    };
   };
 }
 

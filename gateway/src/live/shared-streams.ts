@@ -67,6 +67,6 @@ function meet(group: readonly StreamHub[] | undefined, hub: StreamHub): void {
     return;
   }
   for (const other of group.slice(1)) {
-    if (other.lastMark !== null && other.lastMark === oldest.lastMark) oldest.takeOver(other);
+    if (other.position !== null && other.position === oldest.position) oldest.takeOver(other);
   }
 }

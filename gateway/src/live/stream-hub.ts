@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult } from 'graphql';
 import { BoundedQueue } from './bounded-queue.ts';
-import type { EventMark } from './event-identity.ts';
+import type { EventMark, MarkEvent } from './event-identity.ts';
 
 /** One reader of a hub. */
 export interface Reader {
@@ -15,11 +15,11 @@ export interface HubSource {
   readonly upstream: AsyncIterator<FormattedExecutionResult>;
   /** One event as readers get it. */
   readonly join: (event: FormattedExecutionResult) => Promise<FormattedExecutionResult>;
-  readonly mark: EventMark;
+  readonly mark: MarkEvent;
 }
 
 interface Sent {
-  readonly mark: string | null;
+  readonly mark: EventMark | null;
   readonly result: FormattedExecutionResult;
 }
 
@@ -36,6 +36,7 @@ export class StreamHub {
   readonly #readers = new Set<Reader>();
   readonly #sent: Sent[] = [];
   #sentCount = 0;
+  #firstSequence: string | null = null;
   #closed = false;
   readonly #onSent: () => void;
   readonly #onClose: () => void;
@@ -51,8 +52,13 @@ export class StreamHub {
     return this.#sentCount === this.#sent.length;
   }
 
-  get lastMark(): string | null {
-    return this.#sent.at(-1)?.mark ?? null;
+  /**
+   * The last event sent, once it is a live or a replayed one. A snapshot may be several events, all with the
+   * subject's latest sequence; in the middle of it no two streams have met.
+   */
+  get position(): string | null {
+    const last = this.#sent.at(-1)?.mark;
+    return last && last.sequence !== this.#firstSequence ? last.key : null;
   }
 
   /** The first reader starts the upstream. A later one first gets everything sent so far. */
@@ -72,8 +78,8 @@ export class StreamHub {
    * has sent since then they get first. False when that event is not remembered here.
    */
   takeOver(other: StreamHub): boolean {
-    const mark = other.lastMark;
-    const at = mark === null ? -1 : this.#sent.findLastIndex((sent) => sent.mark === mark);
+    const position = other.position;
+    const at = position === null ? -1 : this.#sent.findLastIndex(({ mark }) => mark?.key === position);
     if (at < 0 || this.#closed) return false;
     const readers = [...other.#readers];
     other.#readers.clear();
@@ -110,6 +116,7 @@ export class StreamHub {
 
   #send(sent: Sent): void {
     if (this.#closed) return;
+    this.#firstSequence ??= sent.mark?.sequence ?? null;
     this.#sent.push(sent);
     this.#sentCount += 1;
     if (this.#sent.length > REMEMBERED) this.#sent.shift();

@@ -16,7 +16,7 @@ import type { PreparedOperation } from '../operations/prepare.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Subgraphs } from '../subgraphs/registry.ts';
 import { asksForViewer, protectedFields, type ProtectedFields } from '../supergraph/protected-fields.ts';
-import { eventMark } from './event-identity.ts';
+import { eventMarker } from './event-identity.ts';
 import { createSharedStreams } from './shared-streams.ts';
 import type { HubSource } from './stream-hub.ts';
 
@@ -86,7 +86,7 @@ export function createSubscribe(options: {
             return upstream.return!();
           },
         },
-        mark: eventMark(prepared, coerced.coerced, schema),
+        mark: eventMarker(prepared, coerced.coerced, schema),
         async join(event) {
           const { data, errors } = await plan.join(event, variables, {
             ...request,

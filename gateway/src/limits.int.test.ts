@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import type { FormattedExecutionResult } from 'graphql';
+import { WebSocket } from 'ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIMITS } from './limits.ts';
+import { startTestGateway, type TestGateway } from './testing/test-gateway.ts';
+
+let on: TestGateway;
+let closed: TestGateway;
+beforeAll(async () => {
+  [on, closed] = await Promise.all([startTestGateway(), startTestGateway({ introspection: false, graphiql: false })]);
+});
+afterAll(() => Promise.all([on.stop(), closed.stop()]));
+
+type Errors = readonly { message: string; extensions?: Record<string, unknown> }[];
+
+const overHttp = async (gateway: TestGateway, query: string): Promise<Errors> => {
+  const answer = await gateway.query(query);
+  return (answer.errors ?? []) as Errors;
+};
+
+/** Errors from an `error` message or from a result, whichever came. */
+const overWebSocket = (gateway: TestGateway, query: string): Promise<Errors> =>
+  new Promise((resolve, reject) => {
+    const client = gateway.connect();
+    client.subscribe(
+      { query },
+      {
+        next: (result: FormattedExecutionResult) => resolve((result.errors ?? []) as never),
+        error: (error) => (Array.isArray(error) ? resolve(error as never) : reject(error as Error)),
+        complete: () => {},
+      },
+    );
+  });
+
+const nested = (levels: number): string => `{ ${'nested { '.repeat(levels - 1)} value ${'} '.repeat(levels - 1)} }`;
+const aliased = (count: number): string =>
+  `{ ${Array.from({ length: count }, (_, i) => `a${i}: reviewCount`).join(' ')} }`;
+const spread = `query { products { ...a } } fragment a on Product { ${Array.from({ length: 8 }, (_, i) => `b${i}: title`).join(' ')} ...b ...b } fragment b on Product { ...c ...c } fragment c on Product { x: title y: title z: rating }`;
+const exploding = `{ products { ...f0 } } ${Array.from({ length: 40 }, (_, i) => `fragment f${i} on Product { ${i < 39 ? `...f${i + 1} ...f${i + 1}` : 'a: title'} }`).join(' ')}`;
+const directed = `{ reviewCount ${'@include(if: true) '.repeat(1)} products { ${'title @include(if: true) '.repeat(51)} } }`;
+const long = `{ ${'reviewCount '.repeat(LIMITS.tokens)} }`;
+
+describe.each([
+  ['HTTP', overHttp],
+  ['WebSocket', overWebSocket],
+])('over %s', (_, ask) => {
+  it(`allows ${LIMITS.depth} levels and refuses one more`, async () => {
+    expect(await ask(on, nested(LIMITS.depth))).toEqual([]);
+    expect(await ask(on, nested(LIMITS.depth + 1))).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining('13 levels deep'),
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      }),
+    ]);
+  });
+
+  it(`allows ${LIMITS.aliases} aliases and refuses one more`, async () => {
+    expect(await ask(on, aliased(LIMITS.aliases))).toEqual([]);
+    expect((await ask(on, aliased(LIMITS.aliases + 1)))[0]?.message).toContain('31 aliases');
+  });
+
+  it('counts aliases in fragments wherever they are spread', async () => {
+    expect(await ask(on, spread)).toEqual([]); // 8 + 2 × 2 × 3 = 20
+    expect((await ask(on, exploding))[0]?.message).toContain(`${2 ** 39} aliases`);
+  });
+
+  it('refuses too many directives and too many tokens', async () => {
+    expect((await ask(on, directed))[0]?.message).toContain('52 directives');
+    expect((await ask(on, long))[0]).toMatchObject({ extensions: { code: 'GRAPHQL_PARSE_FAILED' } });
+  });
+
+  it('answers introspection in development only', async () => {
+    expect(await ask(on, '{ __schema { queryType { name } } }')).toEqual([]);
+    expect((await ask(closed, '{ __schema { queryType { name } } }'))[0]?.extensions?.['code']).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
+  });
+});
+
+describe('sizes', () => {
+  const padded = (bytes: number) => `{ reviewCount } #${'x'.repeat(bytes)}`;
+
+  it('refuses an HTTP body over 256 KB', async () => {
+    expect((await on.query(padded(200_000))).data).toEqual({ reviewCount: 7 });
+    const answer = await on.query(padded(LIMITS.bodyBytes));
+    expect(answer.status).toBe(413);
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+  });
+
+  it('closes a socket that sends a message over 256 KB', async () => {
+    const code = await new Promise<number>((resolve) => {
+      const client = on.connect({ onClosed: resolve });
+      client.subscribe({ query: padded(LIMITS.bodyBytes) }, { next() {}, error() {}, complete() {} });
+    });
+    expect(code).toBe(1009);
+  });
+
+  it('runs a bounded number of operations on one socket', async () => {
+    const client = on.connect();
+    const refused = Promise.withResolvers<unknown>();
+    for (let i = 0; i <= LIMITS.operationsPerSocket; i += 1) {
+      client.subscribe(
+        { query: 'subscription { productTicks(ids: ["p1"]) { sequence } }' },
+        { next() {}, error: refused.resolve, complete() {} },
+      );
+    }
+    expect(await refused.promise).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect(await overWebSocket(on, '{ reviewCount }')).toEqual([]);
+  });
+});
+
+describe('HTTP', () => {
+  it('refuses what a browser would send across sites without asking', async () => {
+    const url = `${on.gateway.url}?query=${encodeURIComponent('{ reviewCount }')}`;
+    expect((await fetch(url)).status).toBe(400);
+    expect(await (await fetch(url, { headers: { 'apollo-require-preflight': '1' } })).json()).toMatchObject({
+      data: { reviewCount: 7 },
+    });
+    const form = await fetch(on.gateway.url, { method: 'POST', body: '{"query":"{ reviewCount }"}' });
+    expect(form.status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('lets the listed origins read answers, and no others', async () => {
+    const allow = async (origin: string) =>
+      (await on.query('{ reviewCount }', { headers: { origin } })).headers.get('access-control-allow-origin');
+    expect(await allow('https://shop.example')).toBe('https://shop.example');
+    expect(await allow('https://evil.example')).toBeNull();
+    const preflight = await fetch(on.gateway.url, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://shop.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+  });
+
+  it('accepts automatic persisted queries', async () => {
+    const query = '{ reviewCount }';
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const send = async (body: object) =>
+      (
+        await fetch(on.gateway.url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ ...body, extensions: { persistedQuery: { version: 1, sha256Hash } } }),
+        })
+      ).json();
+    expect(await send({})).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] });
+    expect(await send({ query })).toMatchObject({ data: { reviewCount: 7 } });
+    expect(await send({})).toMatchObject({ data: { reviewCount: 7 } });
+  });
+
+  it('says where subscriptions are served', async () => {
+    const answer = await on.query('subscription { productTicks(ids: ["p1"]) { sequence } }');
+    expect(answer.status).toBe(400);
+    expect(answer.errors?.[0]?.message).toContain('graphql-transport-ws');
+  });
+
+  it('answers broken JSON and unknown paths in the shape of GraphQL', async () => {
+    const broken = await fetch(on.gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":',
+    });
+    expect([broken.status, await broken.json()]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+    ]);
+    const lost = await fetch(new URL('/nothing', on.gateway.url));
+    expect([lost.status, await lost.json()]).toMatchObject([404, { errors: [{ extensions: { code: 'NOT_FOUND' } }] }]);
+  });
+
+  it('takes WebSockets on /graphql only', async () => {
+    const socket = new WebSocket(new URL('/other', on.gateway.url.replace('http', 'ws')), 'graphql-transport-ws');
+    const error = await new Promise<Error>((resolve) => socket.once('error', resolve));
+    expect(error.message).toContain('404');
+  });
+});

@@ -1,0 +1,75 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { composeServices } from '@apollo/composition';
+import { defaultPort, SUBGRAPHS, type SubgraphName } from '@emporium/contracts/topology';
+import { lexicographicSortSchema, parse, printSchema, type GraphQLError } from 'graphql';
+
+/** Subgraph SDL by subgraph name. */
+export type SubgraphFiles = Readonly<Partial<Record<SubgraphName, string>>>;
+
+export interface Composed {
+  /** What a federation gateway loads; each subgraph's URL is where it listens by default. */
+  readonly supergraph: string;
+  /** What clients see: sorted, without anything `@inaccessible`. */
+  readonly api: string;
+}
+
+/** The subgraphs do not fit together; the message lists every reason with its code and the subgraphs it concerns. */
+export class CompositionError extends Error {
+  override readonly name = 'CompositionError';
+}
+
+/** Composes the supergraph. The same files give the same text, so a test can compare it with what is committed. */
+export function compose(files: SubgraphFiles): Composed {
+  const services = SUBGRAPHS.flatMap((name) => {
+    const sdl = files[name];
+    return sdl === undefined
+      ? []
+      : [{ name, url: `http://127.0.0.1:${defaultPort(name)}/graphql`, typeDefs: parse(sdl) }];
+  });
+  const result = composeServices(services);
+  if (result.errors) {
+    const lines = result.errors.map(describe).join('\n\n');
+    throw new CompositionError(`The subgraphs do not compose (${result.errors.length} errors):\n\n${lines}`);
+  }
+  const api = lexicographicSortSchema(result.schema.toAPISchema().toGraphQLJSSchema());
+  return { supergraph: `${result.supergraphSdl.trim()}\n`, api: `${printSchema(api)}\n` };
+}
+
+/** Reads `<folder>/<subgraph>.graphql` for all nine subgraphs; a missing file is an error. */
+export async function readSubgraphFiles(folder: URL): Promise<SubgraphFiles> {
+  const entries = await Promise.all(
+    SUBGRAPHS.map(async (name) => [name, await readFile(new URL(`${name}.graphql`, folder), 'utf8')] as const),
+  );
+  return Object.fromEntries(entries);
+}
+
+function describe(error: GraphQLError): string {
+  const nodes = (error.nodes ?? []) as readonly { subgraph?: string }[];
+  const subgraphs = [...new Set(nodes.flatMap(({ subgraph }) => subgraph ?? []))];
+  const where = subgraphs.length > 0 ? ` (${subgraphs.join(', ')})` : '';
+  return `  ${String(error.extensions['code'] ?? 'ERROR')}${where}\n    ${error.message.replaceAll('\n', '\n    ')}`;
+}
+
+/** `tsx scripts/compose.ts` writes the composed schemas; with `--check` it fails when the committed ones differ. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  const folder = new URL('../schema/', import.meta.url);
+  const composed = compose(await readSubgraphFiles(folder));
+  for (const name of ['supergraph', 'api'] as const) {
+    const file = new URL(`${name}.graphql`, folder);
+    if (!values.check) {
+      await writeFile(file, composed[name]);
+    } else if ((await readFile(file, 'utf8')) !== composed[name]) {
+      throw new CompositionError(`schema/${name}.graphql is out of date; run "npm run compose" and commit it.`);
+    }
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof CompositionError ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}
