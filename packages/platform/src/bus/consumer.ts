@@ -1,11 +1,11 @@
-import type { DomainEvent, Envelope } from '@emporium/contracts/events';
+import type { Envelope } from '@emporium/contracts/events';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { isConnectionFailure, type Database } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 import { childOf, parseTraceparent, withTrace } from '../trace/index.ts';
 import { parkDeadLetter } from './dead-letter.ts';
 import type { EventBus, Subscription } from './event-bus.ts';
-import { handlerFor, inboxKey, type EventHandler, type EventHandlers } from './inbox.ts';
+import { handlerFor, inboxKey, type EventHandler, type AnyEventHandlers } from './inbox.ts';
 
 export type Consumer = Subscription;
 
@@ -17,12 +17,12 @@ const ATTEMPTS = 5;
  * `dead_letter`, with the error, and the stream goes on. While the database is out of reach nothing
  * is parked: the event waits.
  */
-export function startConsumer<Event extends DomainEvent>(options: {
+export function startConsumer(options: {
   readonly bus: EventBus;
   readonly db: Database;
   /** The consuming subgraph. */
   readonly consumer: string;
-  readonly handlers: EventHandlers<Event>;
+  readonly handlers: AnyEventHandlers;
   readonly log: Log;
 }): Consumer {
   const { bus, db, consumer, handlers, log } = options;

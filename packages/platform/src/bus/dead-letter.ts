@@ -1,8 +1,8 @@
-import type { DomainEvent, Envelope } from '@emporium/contracts/events';
+import type { Envelope } from '@emporium/contracts/events';
 import { isConnectionFailure, type Database } from '../db/index.ts';
 import { err, ok, type Result } from '../result/index.ts';
 import { childOf, parseTraceparent, withTrace } from '../trace/index.ts';
-import { handlerFor, inboxKey, type EventHandlers } from './inbox.ts';
+import { handlerFor, inboxKey, type AnyEventHandlers } from './inbox.ts';
 
 export type ReplayFailure =
   | { readonly code: 'NOT_FOUND' }
@@ -32,11 +32,11 @@ export async function parkDeadLetter(
  * failure stays parked with its newest error. Events of the key that came later were handled
  * meanwhile: the handler must bear that.
  */
-export async function replayDeadLetter<Event extends DomainEvent>(
+export async function replayDeadLetter(
   db: Database,
   consumer: string,
   eventId: string,
-  handlers: EventHandlers<Event>,
+  handlers: AnyEventHandlers,
 ): Promise<Result<null, ReplayFailure>> {
   const which = [consumer, eventId];
   const parked = await db.one<{ envelope: Envelope }>(
@@ -57,8 +57,14 @@ export async function replayDeadLetter<Event extends DomainEvent>(
       }),
     );
   } catch (error) {
-    if (!isConnectionFailure(error)) await parkDeadLetter(db, consumer, envelope, error, 1);
-    return err({ code: 'STILL_FAILING', error: String(error) });
+    if (isConnectionFailure(error)) throw error;
+    const [still] = await db.query(
+      `UPDATE dead_letter SET error = $3, attempts = attempts + 1, parked_at = now()
+        WHERE consumer = $1 AND event_id = $2 RETURNING 1`,
+      [...which, String(error)],
+    );
+    // Without the row, another replay has succeeded meanwhile, and this one failed on what that one did.
+    return still === undefined ? ok(null) : err({ code: 'STILL_FAILING', error: String(error) });
   }
   // It may have been parked and then delivered again with success: then the handler did not run now, and the row is left.
   await db.query('DELETE FROM dead_letter WHERE consumer = $1 AND event_id = $2', which);

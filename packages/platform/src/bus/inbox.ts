@@ -12,10 +12,13 @@ export type EventHandlers<Event extends DomainEvent = DomainEvent> = {
 
 export type EventHandler = (tx: Tx, event: DomainEvent, envelope: Envelope) => Promise<void>;
 
-export const handlerFor = <Event extends DomainEvent>(
-  handlers: EventHandlers<Event>,
-  type: string,
-): EventHandler | undefined => (handlers as Record<string, EventHandler | undefined>)[type];
+/** Handlers of whatever events, to those who only pass them on. */
+export type AnyEventHandlers = Readonly<
+  Record<string, ((tx: Tx, event: never, envelope: Envelope) => Promise<void>) | undefined>
+>;
+
+export const handlerFor = (handlers: AnyEventHandlers, type: string): EventHandler | undefined =>
+  handlers[type] as EventHandler | undefined;
 
 /** The idempotency key under which a consumer remembers that it has handled an event. */
 export const inboxKey = (consumer: string, eventId: string): string => `event:${consumer}:${eventId}`;

@@ -2,5 +2,5 @@ export { startConsumer, type Consumer } from './consumer.ts';
 export { replayDeadLetter, type ReplayFailure } from './dead-letter.ts';
 export type { EventBus, Subscription } from './event-bus.ts';
 export { busMigrations, postgresEventBus } from './event-bus.postgres.ts';
-export type { EventHandlers } from './inbox.ts';
+export type { AnyEventHandlers, EventHandlers } from './inbox.ts';
 export { pruneEventLog } from './prune.ts';
