@@ -33,6 +33,7 @@ export const ID_PREFIXES = {
   orderEvent: 'oev',
   sellerOrder: 'sor',
   shipment: 'shp',
+  return: 'ret',
   trackingEvent: 'trk',
   payment: 'pay',
   paymentMethod: 'pm',
@@ -81,6 +82,7 @@ export type OrderLineId = Id<'oln'>;
 export type OrderEventId = Id<'oev'>;
 export type SellerOrderId = Id<'sor'>;
 export type ShipmentId = Id<'shp'>;
+export type ReturnId = Id<'ret'>;
 export type TrackingEventId = Id<'trk'>;
 export type PaymentId = Id<'pay'>;
 export type PaymentMethodId = Id<'pm'>;
