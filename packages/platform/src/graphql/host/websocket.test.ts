@@ -12,6 +12,8 @@ import { WebSocket } from 'ws';
 import { signIdentity } from '../../identity/index.ts';
 import { identity, SECRET, startVault, viewerWith, type VaultHost } from './fixtures/vault-host.ts';
 
+type Result = FormattedExecutionResult<Record<string, unknown>, unknown>;
+
 const open: { dispose(): unknown }[] = [];
 afterEach(async () => {
   for (const thing of open.splice(0).reverse()) await thing.dispose();
@@ -31,11 +33,11 @@ function connect(host: VaultHost, options: Partial<ClientOptions> = {}): Client 
 }
 
 const all = async (client: Client, payload: SubscribePayload) => {
-  const results: FormattedExecutionResult[] = [];
+  const results: Result[] = [];
   for await (const result of client.iterate(payload)) results.push(result);
   return results;
 };
-const codesOf = (results: FormattedExecutionResult[]) =>
+const codesOf = (results: Result[]) =>
   results.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions?.['code']));
 const ticks = (upTo: number) => ({ query: `subscription { ticks(upTo: ${upTo}) { sequence } }` });
 const PRIVATE = { query: 'subscription { privateTicks { sequence } }' };
@@ -73,8 +75,8 @@ describe('a stream', () => {
   it('masks what breaks while it runs, and goes on', async () => {
     const host = await start();
     const stream = connect(host).iterate(ticks(14));
-    const results: FormattedExecutionResult[] = [];
-    for (let i = 0; i < 14; i += 1) results.push((await stream.next()).value as FormattedExecutionResult);
+    const results: Result[] = [];
+    for (let i = 0; i < 14; i += 1) results.push((await stream.next()).value as Result);
     expect(codesOf(results)).toEqual(['INTERNAL_SERVER_ERROR']);
     expect(results[13]).toEqual({ data: { ticks: { sequence: 14 } } });
     expect(host.logged).toMatchObject([{ level: 'error', err: { message: 'unlucky' } }]);

@@ -1,0 +1,8 @@
+export {
+  createServiceClient,
+  type CallOptions,
+  type ServiceClient,
+  type ServiceClientOptions,
+} from './service-client.ts';
+export { DeadlineExceeded, ServiceError, ServiceUnavailable, type RemoteError } from './errors.ts';
+export { typedDocument, type TypedDocument } from './typed-document.ts';
