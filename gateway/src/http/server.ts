@@ -41,6 +41,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   app.addHook('onRequest', async (request, reply) => {
     void reply.header(HEADERS.requestId, request.id);
   });
+  app.addHook('onSend', async (_request, reply) => {
+    if (!options.isReady()) void reply.header('connection', 'close'); // a kept-alive connection would hold up the stop
+  });
   await app.register(cors, {
     origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
     methods: ['GET', 'POST'],

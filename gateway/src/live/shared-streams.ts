@@ -12,7 +12,7 @@ export interface SharedStreams {
 }
 
 /** A newcomer may be served what an open stream has sent already, as long as that is no older than this. */
-const NEWCOMER_WINDOW_MS = 1_000;
+export const NEWCOMER_WINDOW_MS = 1_000;
 
 /**
  * Many sockets, one upstream. A stream begins with a snapshot or a replay, so a newcomer cannot simply be added to
@@ -21,13 +21,13 @@ const NEWCOMER_WINDOW_MS = 1_000;
  * younger one's readers move to the older one. Nobody misses an event or gets one twice, and however clients arrive,
  * a lively stream soon has one upstream. (`event-identity.ts` says when two events are the same.)
  */
-export function createSharedStreams(): SharedStreams {
+export function createSharedStreams(now: () => number = () => performance.now()): SharedStreams {
   /** Hubs by key, oldest first. */
   const groups = new Map<string, StreamHub[]>();
 
   const openHub = (key: string | null, open: () => HubSource): StreamHub => {
-    if (key === null) return new StreamHub(open(), { onSent() {}, onClose() {} });
-    const hub: StreamHub = new StreamHub(open(), {
+    if (key === null) return new StreamHub(open(), now(), { onSent() {}, onClose() {} });
+    const hub: StreamHub = new StreamHub(open(), now(), {
       onSent: () => meet(groups.get(key), hub),
       onClose() {
         const rest = groups.get(key)?.filter((other) => other !== hub) ?? [];
@@ -42,7 +42,7 @@ export function createSharedStreams(): SharedStreams {
   return {
     read(key, open, tooSlow) {
       const young = key === null ? undefined : groups.get(key)?.at(-1);
-      const hub = young && acceptsNewcomers(young) ? young : openHub(key, open);
+      const hub = young && acceptsNewcomers(young, now()) ? young : openHub(key, open);
       let home = hub;
       const reader: Reader = {
         results: new BoundedQueue(LIMITS.queuedEvents, () => home.remove(reader)),
@@ -55,8 +55,8 @@ export function createSharedStreams(): SharedStreams {
   };
 }
 
-const acceptsNewcomers = (hub: StreamHub): boolean =>
-  hub.remembersAll && performance.now() - hub.openedAtMs <= NEWCOMER_WINDOW_MS;
+const acceptsNewcomers = (hub: StreamHub, nowMs: number): boolean =>
+  hub.remembersAll && nowMs - hub.openedAtMs <= NEWCOMER_WINDOW_MS;
 
 /** Called after `hub` has sent an event: either it has caught up with the oldest, or another has just been met. */
 function meet(group: readonly StreamHub[] | undefined, hub: StreamHub): void {

@@ -31,7 +31,7 @@ const REMEMBERED = 64;
  * The upstream is closed as soon as the last reader leaves.
  */
 export class StreamHub {
-  readonly openedAtMs = performance.now();
+  readonly openedAtMs: number;
   readonly #source: HubSource;
   readonly #readers = new Set<Reader>();
   readonly #sent: Sent[] = [];
@@ -41,8 +41,9 @@ export class StreamHub {
   readonly #onSent: () => void;
   readonly #onClose: () => void;
 
-  constructor(source: HubSource, listeners: { onSent: () => void; onClose: () => void }) {
+  constructor(source: HubSource, nowMs: number, listeners: { onSent: () => void; onClose: () => void }) {
     this.#source = source;
+    this.openedAtMs = nowMs;
     this.#onSent = listeners.onSent;
     this.#onClose = listeners.onClose;
   }

@@ -1,6 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { verifyIdentity } from '@emporium/platform/identity';
-import { parse } from 'graphql';
+import { GraphQLError, parse } from 'graphql';
 import { EventLog } from './event-log.ts';
 import { startStandIn, type StandInContext, type StandInSubgraph } from './stand-in-subgraph.ts';
 
@@ -53,7 +53,10 @@ export async function startMarketplace(): Promise<Marketplace> {
       Mutation: { productRename: (_: never, { id, title }: { id: string; title: string }) => ({ id, title }) },
       Subscription: {
         productTicks: {
-          subscribe: (_: never, { after }: { after?: number }) => productTicks.subscribe(after),
+          subscribe: (_: never, { after }: { after?: number }) => {
+            if (after === -1) throw new GraphQLError('Too old.', { extensions: { code: 'RESYNC' } });
+            return productTicks.subscribe(after);
+          },
           resolve: tick,
         },
         secretTicks: {

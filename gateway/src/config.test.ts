@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { gatewayConfig } from './config.ts';
+
+const secret = { IDENTITY_SECRET: 'x'.repeat(32) };
+
+it('needs nothing but the secret', () => {
+  expect(gatewayConfig(secret)).toEqual({
+    port: 4000,
+    host: '0.0.0.0',
+    supergraph: { file: 'schema/supergraph.graphql' },
+    subgraphUrls: expect.objectContaining({
+      users: 'http://127.0.0.1:4001/graphql',
+      promotions: 'http://127.0.0.1:4009/graphql',
+    }),
+    jwksUrl: 'http://127.0.0.1:4001/.well-known/jwks.json',
+    identitySecret: secret.IDENTITY_SECRET,
+    corsOrigins: [],
+    introspection: true,
+    graphiql: true,
+    operationTimeoutMs: 15_000,
+    fetchTimeoutMs: 10_000,
+    logLevel: 'info',
+  });
+});
+
+it('closes the schema in production, unless told otherwise', () => {
+  const production = { ...secret, NODE_ENV: 'production' };
+  expect(gatewayConfig(production)).toMatchObject({ introspection: false, graphiql: false });
+  expect(gatewayConfig({ ...production, GRAPHIQL: 'true' })).toMatchObject({ introspection: false, graphiql: true });
+});
+
+it('takes the keys from wherever users is', () => {
+  const config = gatewayConfig({ ...secret, USERS_URL: 'https://users.internal/graphql', CORS_ORIGINS: 'a, b,' });
+  expect(config.jwksUrl).toBe('https://users.internal/.well-known/jwks.json');
+  expect(config.corsOrigins).toEqual(['a', 'b']);
+});
+
+it.each([
+  [{}, 'IDENTITY_SECRET'],
+  [{ IDENTITY_SECRET: 'short' }, 'at least 32 characters'],
+  [{ ...secret, CART_URL: 'nowhere' }, 'CART_URL'],
+])('names what is wrong: %o', (environment, expected) => {
+  expect(() => gatewayConfig(environment)).toThrow(expected);
+});
