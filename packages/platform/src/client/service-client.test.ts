@@ -7,6 +7,7 @@ import { AppError } from '../errors/index.ts';
 import { seededIds } from '../ids/index.ts';
 import { verifyIdentity } from '../identity/index.ts';
 import { silentLog } from '../log/index.ts';
+import { parseTraceparent, withTrace } from '../trace/index.ts';
 import { createServiceClient, DeadlineExceeded, ServiceError, ServiceUnavailable, typedDocument } from './index.ts';
 
 const secret = 'the secret of this test';
@@ -57,13 +58,14 @@ describe('a call that is answered', () => {
     const owner = seededIds('client')('usr');
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
     await client.call(ask, { question: '' }, { onBehalfOf: owner, requestId: 'req-1', traceparent, deadlineMs: 500 });
-    await client.call(ask, { question: '' });
+    await withTrace(parseTraceparent(traceparent)!, () => client.call(ask, { question: '' }));
 
     const viewerOf = (attempt: number) => verifyIdentity(String(attempts[attempt]?.headers[HEADERS.identity]), secret);
     const service = { kind: 'service', name: 'orders', scopes: ['internal'] };
     expect(viewerOf(0)).toEqual({ ok: true, value: { ...service, onBehalfOf: owner } });
     expect(viewerOf(1)).toEqual({ ok: true, value: service });
     expect(attempts[0]?.headers).toMatchObject({ [HEADERS.requestId]: 'req-1', [HEADERS.traceparent]: traceparent });
+    expect(attempts[1]?.headers).toMatchObject({ [HEADERS.traceparent]: traceparent }); // the operation's own
     const left = Number(attempts[0]?.headers[HEADERS.deadlineMs]);
     expect(left > 0 && left <= 500).toBe(true);
   });

@@ -12,6 +12,7 @@ import {
 } from 'cockatiel';
 import { IDENTITY_LIFETIME_SECONDS, signIdentity, type ServiceViewer } from '../identity/index.ts';
 import type { Log } from '../log/index.ts';
+import { currentTrace, formatTraceparent } from '../trace/index.ts';
 import { DeadlineExceeded, ServiceUnavailable } from './errors.ts';
 import { createTransport } from './transport.ts';
 import type { TypedDocument } from './typed-document.ts';
@@ -35,6 +36,7 @@ export interface CallOptions {
   /** Running it twice is the same as once: a query, or a command with an idempotency key. Only then is it retried. */
   readonly idempotent?: boolean;
   readonly requestId?: string;
+  /** Default: that of the operation which makes the call. */
   readonly traceparent?: string;
   /** Whose request causes the call. */
   readonly onBehalfOf?: OwnerId;
@@ -116,13 +118,15 @@ function deadlineOf(ms: number): { ms: number; signal: AbortSignal; leftMs: () =
 }
 
 function headersOf(call: CallOptions, identity: string, leftMs: number): Record<string, string> {
+  const trace = currentTrace();
+  const traceparent = call.traceparent ?? (trace && formatTraceparent(trace));
   return {
     'content-type': 'application/json',
     accept: 'application/graphql-response+json',
     [HEADERS.identity]: identity,
     [HEADERS.deadlineMs]: String(leftMs),
     ...(call.requestId !== undefined && { [HEADERS.requestId]: call.requestId }),
-    ...(call.traceparent !== undefined && { [HEADERS.traceparent]: call.traceparent }),
+    ...(traceparent !== null && { [HEADERS.traceparent]: traceparent }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface GraphqlHostOptions<Context extends { readonly viewer: Viewer }>
 }
 
 const PATH = '/graphql';
+/** How long a client may take to send its request. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
  * A server with `/graphql` over HTTP and WebSocket; it does not listen yet, and more routes may be added.
@@ -23,7 +25,7 @@ export async function createGraphqlHost<Context extends { readonly viewer: Viewe
 ): Promise<FastifyInstance> {
   const { log, server = 'own', bodyLimitBytes = 4 << 20 } = options;
   const engine = createEngine(options);
-  const app = Fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: 'idle' });
+  const app = Fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: 'idle', requestTimeout: REQUEST_TIMEOUT_MS });
 
   await app.register(async (graphql) => {
     graphql.removeContentTypeParser('text/plain'); // leaves application/json; anything else is 415

@@ -1,6 +1,7 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Log } from '../../log/index.ts';
 import { ANONYMOUS, createIdentityVerifier, type Viewer } from '../../identity/index.ts';
+import { withTrace } from '../../trace/index.ts';
 import { denialOf } from '../authorization/index.ts';
 import { presentFailure, presentResult } from './errors.ts';
 import { prepareWithGraphqlJs, type Executable, type Prepare, type Variables } from './executor.ts';
@@ -10,7 +11,7 @@ import { mapStream, type ResultStream } from './result-stream.ts';
 
 export interface OperationObservation {
   readonly name: string | null;
-  readonly kind: Operation['kind'];
+  readonly kind: `${Operation['kind']}`;
   readonly durationMs: number;
   readonly hasErrors: boolean;
 }
@@ -53,7 +54,8 @@ export function createEngine<Context extends { readonly viewer: Viewer }>(option
   ): Promise<T> => {
     const context = await options.context(scope);
     const whole = denialOf(scope.viewer, operation.requirements) === null;
-    return work(whole ? operation.whole : operation.guarded(), context);
+    // What the operation publishes and whom it calls belongs to its trace.
+    return withTrace(scope.trace, () => work(whole ? operation.whole : operation.guarded(), context));
   };
 
   return {

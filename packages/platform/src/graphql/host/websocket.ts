@@ -1,9 +1,9 @@
 import { HEADERS } from '@emporium/contracts/headers';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
-import type { ServerOptions, SubscribePayload } from 'graphql-ws';
+import type { ServerOptions as ProtocolOptions, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type ServerOptions } from 'ws';
 import { ANONYMOUS, type Viewer } from '../../identity/index.ts';
 import type { Engine } from './engine.ts';
 import type { Variables } from './executor.ts';
@@ -26,7 +26,10 @@ interface Job {
   readonly end: () => void;
 }
 
-type Options = ServerOptions<Record<string, unknown> | undefined, Extra & Partial<Connection>>;
+/** How long a client may take to answer the closing of its socket. */
+const CLOSE_TIMEOUT_MS = 2_000;
+
+type Options = ProtocolOptions<Record<string, unknown> | undefined, Extra & Partial<Connection>>;
 
 /**
  * The graphql-transport-ws protocol on the server's own port. The gateway keeps one connection for many
@@ -39,13 +42,14 @@ export function registerGraphqlOverWebSocket(
   engine: Engine,
   maxPayloadBytes: number,
 ): void {
-  // without per-message deflate: it costs 250 kB a connection, and these are local
-  const sockets = new WebSocketServer({
+  const options: ServerOptions & { closeTimeout: number } = {
     server: app.server,
     path,
     maxPayload: maxPayloadBytes,
-    perMessageDeflate: false,
-  });
+    perMessageDeflate: false, // it costs 250 kB a connection, and the peers are in the same network
+    closeTimeout: CLOSE_TIMEOUT_MS,
+  };
+  const sockets = new WebSocketServer(options);
   const server = useServer<Record<string, unknown> | undefined, Connection>(optionsOf(engine), sockets);
   app.addHook('preClose', async () => {
     await server.dispose();
