@@ -16,7 +16,7 @@ export async function pruneEventLog(db: Database): Promise<number> {
       const [row] = await db.query<{ n: bigint }>(
         `WITH oldest AS (
            SELECT position FROM event_log
-            WHERE topic = $1 AND position <= ALL (SELECT position FROM consumer_offset WHERE topic = $1)
+            WHERE topic = $1 AND position <= coalesce((SELECT min(position) FROM consumer_offset WHERE topic = $1), 9223372036854775807)
             ORDER BY position LIMIT ${BATCH}
          ), removed AS (
            DELETE FROM event_log
