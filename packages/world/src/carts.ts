@@ -79,7 +79,7 @@ export function* carts({ products, now = WORLD_EPOCH }: OrdersOptions): Generato
   const todayMs = startOfDayMs(now);
   for (const owner of CART_OWNERS) {
     const dice = new Dice('cart', owner);
-    const createdMs = todayMs - Math.floor(dice.between(0.2, 13) * DAY_MS);
+    const createdMs = todayMs - Math.floor(dice.between(0.5, 13) * DAY_MS);
     const idMs = (atMs: number): number => atMs - todayMs + WORLD_EPOCH.getTime();
     const lineCount = owner === DEMO_USERS.buyer ? 3 : dice.int(1, 5);
     const offered = drawOffers(dice, products, lineCount + (owner === DEMO_USERS.buyer ? 2 : dice.int(0, 2)));

@@ -1,5 +1,6 @@
 import type { Blueprint } from './blueprint.ts';
 import type { Dice } from './dice.ts';
+import { reviewPoints } from './review-points.ts';
 
 const TITLES: readonly (readonly string[])[] = [
   ['Very disappointed', 'Sent it back', 'Would not buy again', 'Not as described'],
@@ -34,7 +35,7 @@ export const reviewTitle = (dice: Dice, stars: number): string => dice.pick(TITL
 
 /** What somebody who gave `stars` says: what pleased and what annoyed them, in a proportion that fits. */
 export const reviewBody = (dice: Dice, stars: number, plan: Blueprint): string => {
-  const { praise, gripes } = plan.leaf.section;
+  const { praise, gripes } = reviewPoints(plan.leaf.definition.slug);
   const opening = worded(dice.pick(OPENINGS[stars - 1] as readonly string[]), plan);
   const closing = dice.pick(CLOSINGS[stars - 1] as readonly string[]);
   const good = dice.some(praise, stars >= 5 ? dice.int(1, 3) : stars >= 3 ? dice.int(1, 2) : 0);

@@ -59,9 +59,6 @@ export interface LeafDefinition {
 export interface SectionDefinition {
   readonly slug: string;
   readonly name: string;
-  /** What buyers like and dislike, as clauses: "the keys feel solid". */
-  readonly praise: readonly string[];
-  readonly gripes: readonly string[];
   readonly leaves: readonly LeafDefinition[];
 }
 

@@ -58,19 +58,6 @@ export const books: DepartmentDefinition = {
     {
       slug: 'fiction',
       name: 'Fiction',
-      praise: [
-        'I finished it in two sittings',
-        'the characters feel like people I know',
-        'the ending is earned, and it stays with you',
-        'the prose is spare and exact',
-        'it is funny where you least expect it',
-      ],
-      gripes: [
-        'the middle third drags',
-        'there are too many names to keep apart',
-        'I guessed the twist early',
-        'the print is rather small',
-      ],
       leaves: [
         book({
           slug: 'crime-novels',
@@ -132,19 +119,6 @@ export const books: DepartmentDefinition = {
     {
       slug: 'non-fiction',
       name: 'Non-Fiction',
-      praise: [
-        'complex things are explained without talking down',
-        'every recipe I tried worked the first time',
-        'the photographs are beautiful',
-        'it changed how I look at the subject',
-        'well sourced, with proper notes',
-      ],
-      gripes: [
-        'it could have been a third shorter',
-        'the index is thin',
-        'some chapters repeat each other',
-        'the binding cracks if you open it flat',
-      ],
       leaves: [
         book({
           slug: 'cookbooks',

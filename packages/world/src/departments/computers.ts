@@ -13,19 +13,6 @@ export const computers: DepartmentDefinition = {
     {
       slug: 'computers',
       name: 'Computers',
-      praise: [
-        'it boots in seconds and stays quick',
-        'the screen is bright enough for a sunny desk',
-        'the battery gets me through a day of meetings',
-        'it is almost silent in everyday use',
-        'the build feels twice its price',
-      ],
-      gripes: [
-        'the fan is audible under load',
-        'there was more preinstalled software than I wanted',
-        'the power brick is bulky',
-        'I would have liked one more USB-C port',
-      ],
       leaves: [
         {
           slug: 'laptops',
@@ -107,19 +94,6 @@ export const computers: DepartmentDefinition = {
     {
       slug: 'computer-accessories',
       name: 'Accessories',
-      praise: [
-        'it was recognised at once on every machine I tried',
-        'the keys feel solid and even',
-        'it is small enough to live in my bag',
-        'transfer speeds are as advertised',
-        'switching between two computers is one press',
-      ],
-      gripes: [
-        'the software is only really needed once, but it is clumsy',
-        'the cable is stiff',
-        'it gets warm during long transfers',
-        'the printed legends may not last for ever',
-      ],
       leaves: [
         {
           slug: 'keyboards',
@@ -198,17 +172,6 @@ export const computers: DepartmentDefinition = {
     {
       slug: 'office-supplies',
       name: 'Office Supplies',
-      praise: [
-        'the paper takes fountain pen ink without bleeding',
-        'it lies flat from the first page',
-        'it has been completely reliable for months',
-        'the finish is much nicer than I expected at this price',
-      ],
-      gripes: [
-        'the packaging was excessive',
-        'it arrived with a bent corner',
-        'the colour is a little darker than in the picture',
-      ],
       leaves: [
         {
           slug: 'notebooks',

@@ -14,21 +14,6 @@ export const electronics: DepartmentDefinition = {
     {
       slug: 'audio',
       name: 'Audio',
-      praise: [
-        'the sound is balanced and never harsh',
-        'voices come through clearly on calls',
-        'pairing took seconds and has held ever since',
-        'the battery outlasts my working week',
-        'it is comfortable for hours at a time',
-        'bass is present without drowning everything else',
-      ],
-      gripes: [
-        'the companion app asks for too many permissions',
-        'the charging cable is far too short',
-        'touch controls react when I do not want them to',
-        'treble gets sharp at high volume',
-        'the case picks up scratches quickly',
-      ],
       leaves: [
         {
           slug: 'over-ear-headphones',
@@ -109,19 +94,6 @@ export const electronics: DepartmentDefinition = {
     {
       slug: 'tv-and-video',
       name: 'TV & Video',
-      praise: [
-        'the picture is stunning straight out of the box',
-        'setup took less than fifteen minutes',
-        'dialogue is easy to follow at low volume',
-        'motion stays smooth during sport',
-        'the remote is simple enough for my parents',
-      ],
-      gripes: [
-        'the menu is slow for the first minute after switching on',
-        'reflections are visible in a bright room',
-        'the stand is wider than my furniture',
-        'the remote has no backlight',
-      ],
       leaves: [
         {
           slug: 'televisions',
@@ -201,19 +173,6 @@ export const electronics: DepartmentDefinition = {
     {
       slug: 'cameras',
       name: 'Cameras',
-      praise: [
-        'autofocus locks on and stays on',
-        'it feels solid without being heavy',
-        'colours look right without editing',
-        'the grip suits small and large hands alike',
-        'stabilisation makes handheld video usable',
-      ],
-      gripes: [
-        'the battery needs a spare for a full day',
-        'the menus take an evening to learn',
-        'the lens cap is easy to lose',
-        'it gets warm when recording for long',
-      ],
       leaves: [
         {
           slug: 'mirrorless-cameras',

@@ -19,21 +19,6 @@ export const fashion: DepartmentDefinition = {
     {
       slug: 'clothing',
       name: 'Clothing',
-      praise: [
-        'it fits true to size',
-        'the fabric is soft and does not cling',
-        'it came out of the wash looking new',
-        'the stitching is clean everywhere',
-        'I have already ordered it in a second colour',
-        'it works at the office and at the weekend',
-      ],
-      gripes: [
-        'the sleeves are a touch long',
-        'it wrinkles easily in a suitcase',
-        'the colour is slightly lighter than in the picture',
-        'a size up would have been better for me',
-        'one button was loose on arrival',
-      ],
       leaves: [
         {
           slug: 't-shirts',
@@ -188,19 +173,6 @@ export const fashion: DepartmentDefinition = {
     {
       slug: 'shoes-and-bags',
       name: 'Shoes & Bags',
-      praise: [
-        'they were comfortable out of the box',
-        'the sole grips on wet pavement',
-        'there is a pocket for everything',
-        'the zips run smoothly even when it is full',
-        'they still look new after a season',
-      ],
-      gripes: [
-        'they run half a size small',
-        'the laces are too long',
-        'the smell of glue took a week to go',
-        'the shoulder strap slips',
-      ],
       leaves: [
         {
           slug: 'running-shoes',

@@ -14,19 +14,6 @@ export const furniture: DepartmentDefinition = {
     {
       slug: 'furniture',
       name: 'Furniture',
-      praise: [
-        'assembly took half an hour with the tools supplied',
-        'it does not wobble at all',
-        'my back has stopped complaining',
-        'it looks exactly like the pictures',
-        'every part was numbered and nothing was missing',
-      ],
-      gripes: [
-        'one screw hole was not drilled deep enough',
-        'it is a two-person job to assemble',
-        'the box was battered, though the contents were fine',
-        'the seat is firmer than I expected',
-      ],
       leaves: [
         {
           slug: 'office-chairs',
@@ -104,19 +91,6 @@ export const furniture: DepartmentDefinition = {
     {
       slug: 'lighting',
       name: 'Lighting',
-      praise: [
-        'the light is warm and even',
-        'it dims all the way down without flicker',
-        'the switch is where your hand expects it',
-        'it was up in ten minutes',
-        'guests keep asking where it is from',
-      ],
-      gripes: [
-        'the cable is white while the lamp is black',
-        'it is a little less bright than I hoped',
-        'the instructions are only pictures',
-        'the shade attracts dust',
-      ],
       leaves: [
         {
           slug: 'desk-lamps',

@@ -10,19 +10,6 @@ export const garden: DepartmentDefinition = {
     {
       slug: 'tools',
       name: 'Tools',
-      praise: [
-        'it has more torque than I will ever need',
-        'the case keeps everything in its place',
-        'it fits the hand well',
-        'it made short work of an old oak door',
-        'the battery charges in the time of a coffee',
-      ],
-      gripes: [
-        'the case latches feel cheap',
-        'the charger fan is loud',
-        'it is a bit heavy overhead',
-        'the smallest bit was blunt',
-      ],
       leaves: [
         {
           slug: 'cordless-drills',
@@ -77,19 +64,6 @@ export const garden: DepartmentDefinition = {
     {
       slug: 'garden',
       name: 'Garden',
-      praise: [
-        'it survived the winter outside without a mark',
-        'assembly was easy',
-        'the plants love it',
-        'it does not kink',
-        'it looks better than the photograph',
-      ],
-      gripes: [
-        'the connectors drip a little',
-        'the colour fades in full sun',
-        'drainage holes have to be drilled',
-        'it is thinner than expected',
-      ],
       leaves: [
         {
           slug: 'planters',
@@ -169,19 +143,6 @@ export const garden: DepartmentDefinition = {
     {
       slug: 'pets',
       name: 'Pet Supplies',
-      praise: [
-        'our dog chose it over the sofa',
-        'even the fussy cat empties the bowl',
-        'it washes well and dries fast',
-        'it has survived a terrier for six months',
-        'the ingredients list is short and clear',
-      ],
-      gripes: [
-        'it sheds filling at one seam',
-        'the bag is not resealable',
-        'it is smaller than the size chart says',
-        'the smell is strong at first',
-      ],
       leaves: [
         {
           slug: 'pet-beds',

@@ -12,19 +12,6 @@ export const grocery: DepartmentDefinition = {
     {
       slug: 'drinks',
       name: 'Coffee & Tea',
-      praise: [
-        'it smells wonderful the moment the bag is opened',
-        'the roast date was only a week ago',
-        'it is smooth with no bitterness',
-        'it has become my everyday cup',
-        'the bag reseals properly',
-      ],
-      gripes: [
-        'it is a little darker than described',
-        'the price went up since my last order',
-        'some of the leaves were dust',
-        'it needs a finer grind than usual',
-      ],
       leaves: [
         {
           slug: 'coffee-beans',
@@ -81,19 +68,6 @@ export const grocery: DepartmentDefinition = {
     {
       slug: 'pantry',
       name: 'Pantry',
-      praise: [
-        'the taste is clean and intense',
-        'you can tell the ingredients are good',
-        'it is always well within its date',
-        'it was packed so well that nothing broke',
-        'guests finished it in one evening',
-      ],
-      gripes: [
-        'the jar is smaller than it looks',
-        'it is rather sweet for my taste',
-        'the seal was hard to open',
-        'it is good, but not cheap',
-      ],
       leaves: [
         {
           slug: 'olive-oil',

@@ -13,19 +13,6 @@ export const health: DepartmentDefinition = {
     {
       slug: 'skin-and-hair',
       name: 'Skin & Hair',
-      praise: [
-        'my skin feels calm after a week',
-        'it absorbs quickly and leaves no film',
-        'the scent is subtle',
-        'a little goes a long way',
-        'it is the first one that has not irritated me',
-      ],
-      gripes: [
-        'the pump stopped working near the end',
-        'the scent is stronger than I like',
-        'I saw no difference after a month',
-        'the bottle is smaller than it looks',
-      ],
       leaves: [
         {
           slug: 'face-care',
@@ -107,19 +94,6 @@ export const health: DepartmentDefinition = {
     {
       slug: 'health',
       name: 'Health',
-      praise: [
-        'it works within half an hour',
-        'the tablets are easy to swallow',
-        'it is the same as the well-known brand for less',
-        'the instructions are clear',
-        'delivery was fast when I needed it',
-      ],
-      gripes: [
-        'the blister pack is hard to open',
-        'the taste is unpleasant',
-        'I noticed no effect',
-        'the box was dented',
-      ],
       leaves: [
         {
           slug: 'pain-relief',

@@ -14,19 +14,6 @@ export const home: DepartmentDefinition = {
     {
       slug: 'cookware',
       name: 'Cookware',
-      praise: [
-        'nothing sticks, even eggs',
-        'heat spreads evenly to the edge',
-        'it cleans up in a minute',
-        'the handle stays cool on the hob',
-        'it feels like something I will keep for decades',
-      ],
-      gripes: [
-        'it is heavier than I expected',
-        'the lid does not sit quite flat',
-        'it should not go in the dishwasher, whatever the box says',
-        'the handle came a little loose after a month',
-      ],
       leaves: [
         {
           slug: 'frying-pans',
@@ -106,19 +93,6 @@ export const home: DepartmentDefinition = {
     {
       slug: 'kitchen-appliances',
       name: 'Kitchen Appliances',
-      praise: [
-        'it has earned its place on the counter',
-        'it is far quieter than the one it replaced',
-        'cleaning it is genuinely easy',
-        'results are the same every single time',
-        'the whole family uses it daily',
-      ],
-      gripes: [
-        'the beep cannot be switched off',
-        'it takes more space than the pictures suggest',
-        'the manual is tiny and not very helpful',
-        'the power cord could be longer',
-      ],
       leaves: [
         {
           slug: 'coffee-machines',
@@ -221,19 +195,6 @@ export const home: DepartmentDefinition = {
     {
       slug: 'bed-and-bath',
       name: 'Bed & Bath',
-      praise: [
-        'it is soft from the first wash',
-        'the colour has not faded at all',
-        'it fits perfectly and stays in place',
-        'I have slept better since it arrived',
-        'the fabric feels far more expensive than it was',
-      ],
-      gripes: [
-        'it creases more than I hoped',
-        'it shed some lint in the first two washes',
-        'it smelled of packaging for a day',
-        'it runs slightly short',
-      ],
       leaves: [
         {
           slug: 'duvet-covers',

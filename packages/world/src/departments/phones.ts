@@ -13,19 +13,6 @@ export const phones: DepartmentDefinition = {
     {
       slug: 'phones',
       name: 'Phones',
-      praise: [
-        'the camera handles evening light surprisingly well',
-        'it still has half its charge at bedtime',
-        'everything opens without a pause',
-        'it is a sensible size for one hand',
-        'reception is better than on my old phone',
-      ],
-      gripes: [
-        'there is no charger in the box',
-        'the back is slippery without a case',
-        'the ultra-wide camera is only average',
-        'some preinstalled apps cannot be removed',
-      ],
       leaves: [
         {
           slug: 'smartphones',
@@ -105,19 +92,6 @@ export const phones: DepartmentDefinition = {
     {
       slug: 'wearables',
       name: 'Wearables',
-      praise: [
-        'step counts match my old tracker exactly',
-        'the strap has caused no irritation at all',
-        'it is readable in full sun',
-        'notifications arrive reliably',
-        'sleep tracking is detailed without being preachy',
-      ],
-      gripes: [
-        'GPS takes a while to find me in the city',
-        'the strap is too long for small wrists',
-        'you need an account for the interesting statistics',
-        'charging needs a special cable',
-      ],
       leaves: [
         {
           slug: 'smartwatches',

@@ -13,19 +13,6 @@ export const sports: DepartmentDefinition = {
     {
       slug: 'fitness',
       name: 'Fitness',
-      praise: [
-        'it does not slip, even on a wooden floor',
-        'the grip is comfortable without gloves',
-        'it rolls up small enough for the cupboard',
-        'it feels sturdy at full weight',
-        'it is ideal for a small flat',
-      ],
-      gripes: [
-        'it smelled of rubber for the first week',
-        'the coating chipped at one edge',
-        'the carry strap is flimsy',
-        'it marks light floors',
-      ],
       leaves: [
         {
           slug: 'yoga-mats',
@@ -102,19 +89,6 @@ export const sports: DepartmentDefinition = {
     {
       slug: 'outdoors',
       name: 'Outdoors',
-      praise: [
-        'it kept us dry through a night of rain',
-        'it packs down to nothing',
-        'it is light enough for a long day',
-        'the zips never snag',
-        'set-up takes five minutes alone',
-      ],
-      gripes: [
-        'the pegs are too soft for stony ground',
-        'it is a tight fit for tall people',
-        'getting it back into its bag is a struggle',
-        'condensation builds up on cold nights',
-      ],
       leaves: [
         {
           slug: 'tents',

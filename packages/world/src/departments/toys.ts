@@ -13,19 +13,6 @@ export const toys: DepartmentDefinition = {
     {
       slug: 'games',
       name: 'Games & Toys',
-      praise: [
-        'my children have played with it every day since',
-        'the rules take five minutes to learn',
-        'the pieces are sturdy and fit well',
-        'it is fun for adults as well',
-        'it kept a rainy weekend quiet',
-      ],
-      gripes: [
-        'the box is half empty',
-        'one piece was missing, though it was replaced quickly',
-        'it is over rather quickly',
-        'small parts vanish under sofas',
-      ],
       leaves: [
         {
           slug: 'board-games',
@@ -132,19 +119,6 @@ export const toys: DepartmentDefinition = {
     {
       slug: 'baby',
       name: 'Baby',
-      praise: [
-        'it folds with one hand, as promised',
-        'our daughter falls asleep in it at once',
-        'it cleans easily after every disaster',
-        'it feels safe and well made',
-        'it grew with our son for two years',
-      ],
-      gripes: [
-        'the straps are fiddly at first',
-        'it is heavier than the shop model',
-        'the instructions leave questions open',
-        'the fabric shows every stain',
-      ],
       leaves: [
         {
           slug: 'strollers',
