@@ -4,6 +4,7 @@ import { postgresEventBus, startConsumer } from '../bus/index.ts';
 import { createServiceClient, type ServiceClient } from '../client/index.ts';
 import { openDatabase, type Database } from '../db/index.ts';
 import { createGraphqlHost } from '../graphql/host/index.ts';
+import { createMetrics, drain, registerHealth, registerMetrics } from '../http/index.ts';
 import { newId } from '../ids/index.ts';
 import { createJobs } from '../jobs/index.ts';
 import type { Log } from '../log/index.ts';
@@ -54,13 +55,18 @@ export async function runSubgraph(
     newId,
   };
   const subgraph = definition.create(deps);
+  const metrics = createMetrics();
+  metrics.counter('sql_statements_total', 'SQL statements sent to the database.', () => db.statements);
   const server = await createGraphqlHost({
     schema: subgraph.schema,
     context: subgraph.context,
     identitySecret: config.identitySecret,
     server: config.server,
+    observe: metrics.observeOperation,
     log,
   });
+  registerMetrics(server, metrics);
+  const health = registerHealth(server, { checks: { database: () => db.one('SELECT 1') }, log });
   subgraph.routes?.(server);
   const url = await server.listen({ host: config.host, port: config.port });
 
@@ -84,7 +90,7 @@ export async function runSubgraph(
     published: () => relay.idle(),
     caughtUp: () => consumer.idle(),
     async stop() {
-      await server.close();
+      await drain(server, { log, health });
       await subgraph.stop?.();
       await Promise.all([jobs.stop(), consumer.stop(), relay.stop(), streams.stop()]);
       await Promise.all([...Object.values(clients).map((client) => client.close()), bus.close(), db.close()]);
