@@ -28,8 +28,8 @@ export interface TextOptions {
   hint?: string;
 }
 
-// C0, C1 and the Unicode characters that change the direction of what follows (a name that reads differently than it is)
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+// control characters, and those that turn the direction of what follows (a name that reads otherwise than it is)
+const CONTROL = /[[\p{Cc}\u202a-\u202e\u2066-\u2069]--[\t\n\r]]/v;
 const LINE_BREAK = /[\t\n\r\u2028\u2029]/;
 
 /** Trimmed and in Unicode normal form C, so that equal-looking names are equal. */

@@ -1,4 +1,11 @@
-import { GraphQLError, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import {
+  Kind,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import { AppError } from '../../errors/index.ts';
 
 /** What the gateway knows of an entity: its type, its key fields, and the fields that `@requires` asked for. */
 export interface Reference {
@@ -34,7 +41,7 @@ export function entitiesResolver<Context>(
 
   return async (_root, { representations }, context, info) => {
     if (representations.length > MAX_REFERENCES) {
-      throw new GraphQLError(`At most ${MAX_REFERENCES} entities can be asked for at once.`);
+      throw new AppError('BAD_USER_INPUT', `At most ${MAX_REFERENCES} entities can be asked for at once.`);
     }
     const groups = new Map<string, { references: Reference[]; positions: number[] }>();
     representations.forEach((reference, position) => {
@@ -44,7 +51,7 @@ export function entitiesResolver<Context>(
       group.positions.push(position);
     });
 
-    const entities = new Array<object | null>(representations.length).fill(null);
+    const entities: (object | null)[] = representations.map(() => null);
     await Promise.all(
       Array.from(groups, async ([type, { references, positions }]) => {
         const rows = await loadGroup(type, references, resolvers, context, info);
@@ -83,9 +90,25 @@ function named(type: string, row: object | null): object | null {
 
 function assertCoversEntities(schema: GraphQLSchema, resolvers: object): void {
   const union = schema.getType('_Entity');
-  const entities = union && 'getTypes' in union ? union.getTypes().map((type) => type.name) : [];
+  const entities =
+    union && 'getTypes' in union
+      ? union
+          .getTypes()
+          .filter(isResolvable)
+          .map((type) => type.name)
+      : [];
   const missing = entities.filter((name) => !Object.hasOwn(resolvers, name));
   const surplus = Object.keys(resolvers).filter((name) => !entities.includes(name));
   if (missing.length > 0) throw new Error(`entities without a reference resolver: ${missing.join(', ')}`);
   if (surplus.length > 0) throw new Error(`reference resolvers without an entity: ${surplus.join(', ')}`);
 }
+
+/** `@key(…, resolvable: false)` only names an entity of another subgraph; nobody asks this one for it. */
+const isResolvable = (type: GraphQLObjectType): boolean =>
+  (type.astNode?.directives ?? []).some(
+    (directive) =>
+      directive.name.value === 'key' &&
+      !directive.arguments?.some(
+        ({ name, value }) => name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value,
+      ),
+  );
