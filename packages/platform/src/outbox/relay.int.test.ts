@@ -132,16 +132,25 @@ describe('startRelay', () => {
     for (const key of keys) expect(await logged(key)).toEqual(upTo(100));
   });
 
-  it('takes an event that commits late, though later ones were published before', async () => {
-    const relay = start();
+  it('takes an event that commits late, while a later one is being published', async () => {
+    const began = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
+    const relay = start(
+      over(async (topic, envelopes) => {
+        began.resolve();
+        await finish.promise;
+        await bus.publish(topic, envelopes);
+      }),
+    );
     await db.uow.run(async (tx) => {
       appendToOutbox(tx, 'late', event(1));
       await tx.query('SELECT 1'); // has its position now
       await append('early', 2);
-      await relay.idle();
-      expect(await logged('early')).toEqual([2]);
+      await began.promise;
     });
+    finish.resolve();
     await relay.idle();
+    expect(await logged('early')).toEqual([2]);
     expect(await logged('late')).toEqual([1]);
   });
 
