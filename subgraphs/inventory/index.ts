@@ -32,7 +32,12 @@ export const definition: SubgraphDefinition = {
       handlers: handlers(inventory),
       start() {
         tickers.push(
-          startTicker({ name: 'reservation sweep', everyMs: SWEEP_EVERY_MS, work: inventory.expireReservations, log }),
+          startTicker({
+            name: 'reservation sweep',
+            everyMs: SWEEP_EVERY_MS,
+            work: () => inventory.expireReservations(null),
+            log,
+          }),
         );
         if (config.SIMULATORS) tickers.push(simulateWarehouse(inventory, { stepMs: config.SIMULATION_STEP_MS, log }));
       },

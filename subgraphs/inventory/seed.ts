@@ -1,4 +1,4 @@
-import { bulkLoad } from '@emporium/platform/db';
+import { bulkLoad, type Database } from '@emporium/platform/db';
 import type { SeedContext } from '@emporium/platform/subgraph';
 import { offers } from '@emporium/world/offers';
 import { stockOf } from '@emporium/world/stock';
@@ -6,6 +6,28 @@ import { WAREHOUSES } from '@emporium/world/warehouses';
 
 /** Six warehouses in three countries, and the stock of every offer. */
 export async function seed({ db, products, progress }: SeedContext): Promise<void> {
+  await loadWarehouses(db);
+  await bulkLoad(
+    db.url,
+    'stock_level',
+    [
+      'id',
+      'offer_id',
+      'warehouse_id',
+      'seller_id',
+      'on_hand',
+      'damaged',
+      'inbound',
+      'safety_stock',
+      'reorder_point',
+      'reorder_quantity',
+    ],
+    stockRows(products),
+    progress,
+  );
+}
+
+export async function loadWarehouses(db: Database): Promise<void> {
   await bulkLoad(
     db.url,
     'warehouse',
@@ -35,24 +57,6 @@ export async function seed({ db, products, progress }: SeedContext): Promise<voi
       warehouse.kind,
       warehouse.active,
     ]),
-  );
-  await bulkLoad(
-    db.url,
-    'stock_level',
-    [
-      'id',
-      'offer_id',
-      'warehouse_id',
-      'seller_id',
-      'on_hand',
-      'damaged',
-      'inbound',
-      'safety_stock',
-      'reorder_point',
-      'reorder_quantity',
-    ],
-    stockRows(products),
-    progress,
   );
 }
 

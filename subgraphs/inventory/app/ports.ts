@@ -69,8 +69,8 @@ export interface ReservationStore {
   lock(tx: Tx, id: ReservationId): Promise<Reservation | null>;
   /** The checkout's reservation that still holds stock, locked, if there is one. */
   lockActiveOf(tx: Tx, checkoutId: CheckoutId): Promise<Reservation | null>;
-  /** Reservations past their time that still hold stock, oldest first; those that others have locked are left to them. */
-  lockExpired(tx: Tx, now: Date, limit: number): Promise<readonly Reservation[]>;
+  /** Reservations past their time that still hold stock (of these offers), oldest first; those that others have locked are left to them. */
+  lockExpired(tx: Tx, now: Date, limit: number, offerIds: readonly OfferId[] | null): Promise<readonly Reservation[]>;
   insert(tx: Tx, reservation: Reservation): void;
   setStatus(tx: Tx, ids: readonly ReservationId[], status: Reservation['status']): void;
 }

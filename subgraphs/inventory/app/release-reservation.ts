@@ -1,5 +1,5 @@
 import type { ReservationReleased } from '@emporium/contracts/events';
-import type { ReservationId } from '@emporium/contracts/ids';
+import type { OfferId, ReservationId } from '@emporium/contracts/ids';
 import type { Tx, UnitOfWork } from '@emporium/platform/db';
 import { appendToOutbox } from '@emporium/platform/outbox';
 import { err, ok, type Result } from '@emporium/platform/result';
@@ -39,26 +39,29 @@ const SWEEP = 50;
  * Housekeeping: gives back the units of reservations that ran out. Correctness does not wait for it,
  * since an expired reservation cannot be confirmed and a shortage calls it at once.
  *
- * @returns how many reservations it ended
+ * @param offerIds only reservations that hold one of these; null for the oldest of all
+ * @returns how many reservations it ended, fifty at most
  */
-export const expireReservations = (deps: ReleaseDeps & { readonly now: () => Date }) => (): Promise<number> =>
-  deps.uow.run(async (tx) => {
-    const expired = await deps.reservations.lockExpired(tx, deps.now(), SWEEP);
-    if (expired.length === 0) return 0;
-    const levels = await lockStockOf(
-      tx,
-      deps.stock,
-      expired.flatMap((reservation) => reservation.lines),
-    );
-    for (const reservation of expired) endReservation(tx, deps, reservation, 'EXPIRED');
-    changeStock(
-      tx,
-      deps.stock,
-      levels,
-      expired.flatMap((reservation) => unitsGivenBack(reservation, 'EXPIRED')),
-    );
-    return expired.length;
-  });
+export const expireReservations =
+  (deps: ReleaseDeps & { readonly now: () => Date }) =>
+  (offerIds: readonly OfferId[] | null): Promise<number> =>
+    deps.uow.run(async (tx) => {
+      const expired = await deps.reservations.lockExpired(tx, deps.now(), SWEEP, offerIds);
+      if (expired.length === 0) return 0;
+      const levels = await lockStockOf(
+        tx,
+        deps.stock,
+        expired.flatMap((reservation) => reservation.lines),
+      );
+      for (const reservation of expired) endReservation(tx, deps, reservation, 'EXPIRED');
+      changeStock(
+        tx,
+        deps.stock,
+        levels,
+        expired.flatMap((reservation) => unitsGivenBack(reservation, 'EXPIRED')),
+      );
+      return expired.length;
+    });
 
 export const lockStockOf = (tx: Tx, stock: StockStore, lines: readonly Allocation[]): Promise<readonly StockLevel[]> =>
   stock.lockByOffers(tx, [...new Set(lines.map((line) => line.offerId))]);

@@ -1,5 +1,5 @@
 import type { StockReserved } from '@emporium/contracts/events';
-import type { CheckoutId, ReservationId } from '@emporium/contracts/ids';
+import type { CheckoutId, OfferId, ReservationId } from '@emporium/contracts/ids';
 import type { Tx, UnitOfWork } from '@emporium/platform/db';
 import { appendToOutbox } from '@emporium/platform/outbox';
 import { err, ok, type Result } from '@emporium/platform/result';
@@ -28,7 +28,7 @@ export interface ReserveStockDeps {
   readonly deals: DealStockStore;
   readonly reservations: ReservationStore;
   readonly warehouses: WarehouseStore;
-  readonly expireReservations: () => Promise<number>;
+  readonly expireReservations: (offerIds: readonly OfferId[]) => Promise<number>;
 }
 
 /**
@@ -68,9 +68,9 @@ export const reserveStock =
           expiresAt: command.expiresAt,
           lines: decision.value,
         };
+        if (former) endReservation(tx, deps, former, 'RELEASED');
         deps.reservations.insert(tx, reservation);
         deps.deals.add(tx, decision.value.filter(isFromDeal), -1);
-        if (former) endReservation(tx, deps, former, 'RELEASED');
         changeStock(tx, deps.stock, levels, [
           ...(former ? unitsGivenBack(former, 'RELEASED') : []),
           ...decision.value.map(reservationChange(reservation)),
@@ -80,7 +80,7 @@ export const reserveStock =
       });
 
     const first = await attempt();
-    if (first.ok || (await deps.expireReservations()) === 0) return first;
+    if (first.ok || (await deps.expireReservations(command.lines.map((line) => line.offerId))) === 0) return first;
     return attempt();
   };
 

@@ -50,11 +50,13 @@ export const postgresReservationStore = (): ReservationStore => ({
     return row ? toReservation(row) : null;
   },
 
-  async lockExpired(tx, now, limit) {
+  async lockExpired(tx, now, limit, offerIds) {
     const rows = await tx.query<ReservationRow>(
       `SELECT ${RESERVATION_COLUMNS} FROM reservation WHERE status = 'ACTIVE' AND expires_at <= $1
+          AND ($3::text[] IS NULL OR EXISTS (
+                SELECT FROM reservation_line l WHERE l.reservation_id = reservation.id AND l.offer_id = ANY($3)))
         ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [now, limit],
+      [now, limit, offerIds],
     );
     return rows.map(toReservation);
   },

@@ -32,7 +32,10 @@ export class WarehouseResolver {
 
   @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
   @Directive('@requiresScopes(scopes: [["seller:inventory"], ["admin:inventory"], ["warehouse:ops"]])')
-  @FieldResolver(() => StockLevelConnection, { description: 'What lies here, as far as the viewer may see it.' })
+  @FieldResolver(() => StockLevelConnection, {
+    nullable: true,
+    description: 'What lies here, as far as the viewer may see it.',
+  })
   async stock(
     @Root() warehouse: WarehouseRow,
     @Ctx() { viewer }: InventoryContext,

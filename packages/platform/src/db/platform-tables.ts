@@ -7,7 +7,7 @@ export const platformTables: readonly Migration[] = [
     `CREATE TABLE idempotency (
        key text PRIMARY KEY,
        command_hash text NOT NULL,
-       result jsonb NOT NULL,
+       result json NOT NULL,
        created_at timestamptz NOT NULL DEFAULT now()
      )`,
     `CREATE INDEX idempotency_created_at ON idempotency USING brin (created_at)`,

@@ -94,6 +94,14 @@ describe('once', () => {
     expect(await unitsOf('s1')).toBe(49);
   });
 
+  it('answers a duplicate from its twin, even when the twin’s success makes it fail', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      await db.query(`UPDATE shelf SET units = 1 WHERE sku = 's3'`);
+      const answers = await Promise.all(Array.from({ length: 8 }, () => take(`k-last-${round}`, ['s3'])));
+      expect(answers).toEqual(answers.map(() => ok({ taken: 1 })));
+    }
+  });
+
   it('never sells more than there is', async () => {
     const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => take(`k7-${n}`, ['s2'])));
     expect(answers.filter((answer) => answer.ok)).toHaveLength(50);

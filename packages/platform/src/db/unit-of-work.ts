@@ -40,7 +40,6 @@ const REMEMBER = 'INSERT INTO idempotency (key, command_hash, result) VALUES ($1
 
 const DEADLOCK = '40P01';
 const SERIALIZATION_FAILURE = '40001';
-const UNIQUE_VIOLATION = '23505';
 const again = retry(
   handleWhen((error) => [DEADLOCK, SERIALIZATION_FAILURE].includes((error as { code?: string }).code ?? '')),
   { maxAttempts: 3, backoff: new ExponentialBackoff({ initialDelay: 5, maxDelay: 100 }) },
@@ -71,8 +70,9 @@ export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) =>
       }
       if (!outcome.ok) throw outcome.error;
       if (isFailure(outcome.value)) {
+        const [twin] = await tx.query<StoredRow>(LOOKUP, [key]);
         await tx.rollback();
-        return outcome.value;
+        return twin === undefined ? outcome.value : replay<T>(key, hash, twin);
       }
       tx.write(REMEMBER, [key, hash, JSON.stringify(outcome.value ?? null)]);
       await tx.commit();
@@ -95,12 +95,13 @@ export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) =>
       try {
         return await again.execute(() => attemptOnce(key, hash, work));
       } catch (error) {
-        if (!lostTheRace(error)) throw error;
-        // The same key was committed by somebody else while this transaction ran; theirs is the answer.
+        if (error instanceof IdempotencyConflict) throw error;
+        // A twin with the same key may have committed while this transaction ran, and made it fail: on the
+        // key's own row, on a row that both insert, on a version. Then the twin's answer is the answer.
         onStatements(1);
-        const { rows } = await pool.query<StoredRow>(LOOKUP, [key]);
-        if (rows[0] === undefined) throw error;
-        return replay(key, hash, rows[0]);
+        const twin = await pool.query<StoredRow>(LOOKUP, [key]).catch(() => null);
+        if (twin?.rows[0] === undefined) throw error;
+        return replay(key, hash, twin.rows[0]);
       }
     },
   };
@@ -110,10 +111,6 @@ function replay<T extends Json>(key: string, hash: string, stored: StoredRow): T
   if (stored.command_hash !== hash) throw new IdempotencyConflict(key, stored.created_at);
   return stored.result as T;
 }
-
-const lostTheRace = (error: unknown): boolean =>
-  (error as { code?: string }).code === UNIQUE_VIOLATION &&
-  (error as { constraint?: string }).constraint === 'idempotency_pkey';
 
 const isFailure = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
