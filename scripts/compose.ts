@@ -49,7 +49,8 @@ function describe(error: GraphQLError): string {
   const nodes = (error.nodes ?? []) as readonly { subgraph?: string }[];
   const subgraphs = [...new Set(nodes.flatMap(({ subgraph }) => subgraph ?? []))];
   const where = subgraphs.length > 0 ? ` (${subgraphs.join(', ')})` : '';
-  return `  ${String(error.extensions['code'] ?? 'ERROR')}${where}\n    ${error.message.replaceAll('\n', '\n    ')}`;
+  const code = typeof error.extensions['code'] === 'string' ? error.extensions['code'] : 'ERROR';
+  return `  ${code}${where}\n    ${error.message.replaceAll('\n', '\n    ')}`;
 }
 
 /** `tsx scripts/compose.ts` writes the composed schemas; with `--check` it fails when the committed ones differ. */

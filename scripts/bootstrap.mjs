@@ -1,0 +1,79 @@
+// Runs on any Node from 20 on, before anything is installed: installs what package-lock.json asks
+// for, builds what has changed, and hands over to a script of this folder under Node 24.
+//
+//   node scripts/bootstrap.mjs <script.ts> [arguments]
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const [script, ...args] = process.argv.slice(2);
+const WANTED = 24;
+
+process.chdir(root);
+install();
+const node = findNode();
+build();
+if (process.execPath === node) {
+  process.argv.splice(1, 2, path.join(root, 'scripts', script));
+  await import(pathToFileURL(path.join(root, 'scripts', script)).href);
+} else {
+  handOver();
+}
+
+/** `npm ci`, when the lock file is another one than at the last install. */
+function install() {
+  const stamp = path.join(root, 'node_modules', '.emporium-lock');
+  const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say('Installing packages (about a minute, once) …');
+  run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+/** Node 24 comes from npm where there is a package for the platform, else the person's own is used. */
+function findNode() {
+  const installed = path.join(root, 'node_modules', `node-${platform()}-${process.arch}`, 'bin', exe('node'));
+  if (existsSync(installed)) return installed;
+  if (Number(process.versions.node.split('.')[0]) >= WANTED) return process.execPath;
+  fail(
+    `Emporium needs Node ${WANTED}, and there is none on npm for ${process.platform}-${process.arch}.\nInstall Node ${WANTED} or newer from https://nodejs.org and try again; this is ${process.version}.`,
+  );
+}
+
+function build() {
+  run(node, [path.join('scripts', 'build.mjs')]);
+}
+
+/** A child with a channel: when this process is gone, however it went, the child notices and stops. */
+function handOver() {
+  const child = spawn(node, [path.join('scripts', script), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => {}); // the terminal sends it to the child too
+  child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+function run(command, commandArgs) {
+  const { status, error } = spawnSync(command, commandArgs, { stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0)
+    fail(`${command} ${commandArgs.join(' ')} failed${error ? `: ${error.message}` : ''}. The lines above say why.`);
+}
+
+function platform() {
+  return process.platform === 'win32' ? 'win' : process.platform;
+}
+function exe(name) {
+  return process.platform === 'win32' ? `${name}.exe` : name;
+}
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+function fail(text) {
+  say(text);
+  process.exit(1);
+}

@@ -1,0 +1,57 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SUBGRAPHS } from '@emporium/contracts/topology';
+import {
+  databaseUrl,
+  ensureDatabases,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '@emporium/platform/embedded';
+import type { Log } from '@emporium/platform/log';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const BUS = 'bus';
+const DATABASES = [...SUBGRAPHS, BUS];
+const variableOf = (database: string): string => `${database.toUpperCase()}_DATABASE_URL`;
+
+export interface Databases {
+  /** The environment with a URL for each database. */
+  readonly environment: Environment;
+  stop(): Promise<void>;
+}
+
+/** The databases that the environment names, or the embedded PostgreSQL with nine roles that cannot see each other's. */
+export async function openDatabases(given: Environment, dataDir: string, secret: string, log: Log): Promise<Databases> {
+  const named = DATABASES.filter((database) => given[variableOf(database)]);
+  if (named.length === DATABASES.length) return { environment: given, stop: async () => {} };
+  if (named.length > 0) {
+    const missing = DATABASES.filter((database) => !named.includes(database)).map(variableOf);
+    throw new Error(`Some databases are given and some are not. Set ${missing.join(', ')} too, or none at all.`);
+  }
+  const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres'), log });
+  const specs = DATABASES.map((database) => ({
+    database,
+    role: `${database}_owner`,
+    password: createHmac('sha256', secret).update(`database ${database}`).digest('base64url'),
+  }));
+  await ensureDatabases(postgres.adminUrl, specs);
+  const urls = Object.fromEntries(
+    specs.map((spec) => [variableOf(spec.database), databaseUrl(postgres.adminUrl, spec)]),
+  );
+  return { environment: { ...given, ...urls }, stop: () => postgres.stop() };
+}
+
+/** One secret for this installation, made at the first start; all others are derived from it. */
+export async function readSecret(dataDir: string): Promise<string> {
+  const file = path.join(dataDir, 'secret');
+  await mkdir(dataDir, { recursive: true });
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    const secret = randomBytes(32).toString('base64url');
+    await writeFile(file, secret, { mode: 0o600 });
+    return secret;
+  }
+}
