@@ -13,7 +13,18 @@ export interface WorldAddress {
 }
 
 const STREETS: Readonly<Record<Place['country'], readonly string[]>> = {
-  US: ['Alder Street', 'Birchwood Avenue', 'Canyon Drive', 'Juniper Lane', 'Lakeview Road', 'Mulberry Street', 'Orchard Avenue', 'Prospect Street', 'Sycamore Court', 'Willow Bend'],
+  US: [
+    'Alder Street',
+    'Birchwood Avenue',
+    'Canyon Drive',
+    'Juniper Lane',
+    'Lakeview Road',
+    'Mulberry Street',
+    'Orchard Avenue',
+    'Prospect Street',
+    'Sycamore Court',
+    'Willow Bend',
+  ],
   CA: ['Maple Grove Road', 'Harbour Street', 'Cedar Crescent', 'Wellesley Lane', 'Kingsway Terrace'],
   GB: ['Albion Road', 'Castle Street', 'Chapel Lane', 'Meadow View', 'Victoria Terrace', 'Mill Row'],
   DE: ['Ahornweg', 'Bergstraße', 'Gartenstraße', 'Lindenallee', 'Rosenweg', 'Uferstraße'],

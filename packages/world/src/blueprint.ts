@@ -53,7 +53,10 @@ const optionsOf = (dice: Dice, axes: readonly OptionAxis[]): BlueprintOption[] =
 };
 
 const selections = (options: readonly BlueprintOption[]): string[][] =>
-  options.reduce<string[][]>((rows, option) => rows.flatMap((row) => option.values.map((value) => [...row, value])), [[]]);
+  options.reduce<string[][]>(
+    (rows, option) => rows.flatMap((row) => option.values.map((value) => [...row, value])),
+    [[]],
+  );
 
 /** The plan of product number `index`. Pure; about three microseconds. */
 export const blueprint = (index: number): Blueprint => {

@@ -8,9 +8,9 @@ export const DAY_MS = 24 * HOUR_MS;
 export const WORLD_EPOCH = new Date('2026-10-01T00:00:00Z');
 
 const CATALOGUE_FROM_MS = Date.UTC(2023, 1, 1);
-const CATALOGUE_TO_MS = Date.UTC(2026, 7, 31);
+const CATALOGUE_TO_MS = Date.UTC(2026, 5, 15);
 
-/** When a thing that never moves with the calendar was made: anywhere from February 2023 to August 2026. */
+/** When a thing that never moves with the calendar was made: anywhere from February 2023 to June 2026, before the oldest order. */
 export const createdMs = (kind: string, index: number): number =>
   CATALOGUE_FROM_MS +
   Math.floor(

@@ -1,4 +1,14 @@
-import type { CartId, CartLineId, OfferId, ProductId, SavedItemId, UserId, VariantId, WishlistId, WishlistItemId } from '@emporium/contracts/ids';
+import type {
+  CartId,
+  CartLineId,
+  OfferId,
+  ProductId,
+  SavedItemId,
+  UserId,
+  VariantId,
+  WishlistId,
+  WishlistItemId,
+} from '@emporium/contracts/ids';
 import { DAY_MS, HOUR_MS, startOfDayMs, WORLD_EPOCH } from './calendar.ts';
 import { Dice } from './dice.ts';
 import { userId, worldId } from './ids.ts';
@@ -87,8 +97,12 @@ export function* carts({ products, now = WORLD_EPOCH }: OrdersOptions): Generato
     yield {
       id: worldId('cart', owner, idMs(createdMs)),
       userId: userId(owner),
-      lines: items.slice(0, lineCount).map((item, i) => ({ id: worldId('cln', owner * ROOM + i, idMs(item.at.getTime())), ...item })),
-      savedForLater: items.slice(lineCount).map((item, i) => ({ id: worldId('svd', owner * ROOM + i, idMs(item.at.getTime())), ...item })),
+      lines: items
+        .slice(0, lineCount)
+        .map((item, i) => ({ id: worldId('cln', owner * ROOM + i, idMs(item.at.getTime())), ...item })),
+      savedForLater: items
+        .slice(lineCount)
+        .map((item, i) => ({ id: worldId('svd', owner * ROOM + i, idMs(item.at.getTime())), ...item })),
       createdAt: new Date(createdMs),
       updatedAt: items.at(-1)?.at ?? new Date(createdMs),
     };

@@ -32,7 +32,13 @@ const plan = (key: CommissionPlanKey, name: string, discountBps: number): WorldC
     minimumMinor: MINIMUM_MINOR,
   }));
   const position = rules.length + 1;
-  const rest = { id: `${key}-${position}`, position, categoryId: null, rateBps: FALLBACK_BPS - discountBps, minimumMinor: MINIMUM_MINOR };
+  const rest = {
+    id: `${key}-${position}`,
+    position,
+    categoryId: null,
+    rateBps: FALLBACK_BPS - discountBps,
+    minimumMinor: MINIMUM_MINOR,
+  };
   return { key, name, rules: [...rules, rest] };
 };
 
@@ -49,7 +55,9 @@ export interface WorldCommission {
 
 /** What the marketplace keeps of `netMinor` (goods less discounts, without tax and shipping); never more than all of it. */
 export const commissionOn = (key: CommissionPlanKey, departmentId: CategoryId, netMinor: bigint): WorldCommission => {
-  const rule = COMMISSION_PLANS[key].rules.find((candidate) => candidate.categoryId === departmentId || candidate.categoryId === null);
+  const rule = COMMISSION_PLANS[key].rules.find(
+    (candidate) => candidate.categoryId === departmentId || candidate.categoryId === null,
+  );
   if (rule === undefined) throw new Error(`no commission rule for ${departmentId} in ${key}`);
   const byRate = atRate(netMinor, rule.rateBps);
   const atLeast = byRate < rule.minimumMinor ? rule.minimumMinor : byRate;

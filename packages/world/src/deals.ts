@@ -53,7 +53,10 @@ const dealOfSlot = (slot: number, pool: number): WorldDeal => {
   const offered = offersOf(productOfSlot(slot, pool));
   const offer = dice.pick(offered.filter((candidate) => candidate.position === 0));
   const wanted = dice.between(0.15, 0.45);
-  const price = Math.min(charmCents((Number(offer.priceMinor) / 100) * (1 - wanted), 0), Math.floor(Number(offer.priceMinor) * 0.9));
+  const price = Math.min(
+    charmCents((Number(offer.priceMinor) / 100) * (1 - wanted), 0),
+    Math.floor(Number(offer.priceMinor) * 0.9),
+  );
   const slots = Math.min(dice.int(4, LONGEST_SLOTS), Math.max(1, pool - 1));
   const startsMs = slot * SLOT_MS;
   const title = product(offer.productIndex).variants[offer.variantPosition]?.title as string;

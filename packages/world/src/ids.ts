@@ -36,7 +36,7 @@ export const worldId = <P extends IdPrefix>(prefix: P, index: number, atMs = cre
     pair(Math.floor(seconds / 0x10_0000)) + pair(seconds >>> 10) + pair(seconds) + pair(fine >>> 10) + pair(fine)
   }${
     // version 7 in the top four of 80 bits, the variant's "10" after the sixteenth
-    pair(0x1c0 | (a & 0x3f)) + pair(((a >>> 6) & 0x3f) << 4 | 0x8 | ((a >>> 12) & 3))
+    pair(0x1c0 | (a & 0x3f)) + pair((((a >>> 6) & 0x3f) << 4) | 0x8 | ((a >>> 12) & 3))
   }${pair(a >>> 14) + pair(b) + pair(b >>> 10) + pair(b >>> 20) + pair(c) + pair(c >>> 10)}` as Id<P>;
 };
 

@@ -55,7 +55,10 @@ export function* stockLevels(options: OrdersOptions): Generator<WorldHeldStockLe
   for (let index = 0; index < options.products; index += 1) {
     for (const offer of offersOf(index)) {
       for (const level of stockOf(offer)) {
-        const { reserved, allocated } = held.get(`${level.offerId}/${level.warehouseId}`) ?? { reserved: 0, allocated: 0 };
+        const { reserved, allocated } = held.get(`${level.offerId}/${level.warehouseId}`) ?? {
+          reserved: 0,
+          allocated: 0,
+        };
         yield { ...level, onHand: level.onHand + reserved + allocated, reserved, allocated };
       }
     }

@@ -110,7 +110,13 @@ const sellersOf = (dice: Dice, plan: Blueprint): WorldSeller[] => {
   return demo > 0 && dice.chance(0.5) ? [ring[demo] as WorldSeller, ...ring.filter((_, i) => i !== demo)] : ring;
 };
 
-const offerOf = (plan: Blueprint, terms: Terms, variant: BlueprintVariant, variantPosition: number, position: number): WorldOffer => {
+const offerOf = (
+  plan: Blueprint,
+  terms: Terms,
+  variant: BlueprintVariant,
+  variantPosition: number,
+  position: number,
+): WorldOffer => {
   const number = offerNumber(plan.index, variantPosition, position);
   const usd = (variant.priceCents / 100) * terms.priceFactor;
   const price = position === 0 ? variant.priceCents : charmCents(usd, terms.taste);
@@ -148,7 +154,9 @@ const offerOf = (plan: Blueprint, terms: Terms, variant: BlueprintVariant, varia
  */
 export const offersOf = (index: number, plan: Blueprint = blueprint(index)): WorldOffer[] => {
   const dice = new Dice('offers', index);
-  const terms = sellersOf(dice, plan).map((seller, position) => termsOf(dice, seller, plan.leaf.definition.tax, position));
+  const terms = sellersOf(dice, plan).map((seller, position) =>
+    termsOf(dice, seller, plan.leaf.definition.tax, position),
+  );
   return plan.variants.flatMap((variant, variantPosition) =>
     terms.flatMap((seller, position) =>
       position === 0 || dice.chance(0.78) ? [offerOf(plan, seller, variant, variantPosition, position)] : [],

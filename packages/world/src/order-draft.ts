@@ -33,7 +33,11 @@ const BUYER_STATUSES: readonly OrderStatus[] = [
 ];
 
 /** How often each state occurs, and between how many days ago such an order was placed. */
-const STATES: readonly { readonly status: OrderStatus; readonly weight: number; readonly age: readonly [number, number] }[] = [
+const STATES: readonly {
+  readonly status: OrderStatus;
+  readonly weight: number;
+  readonly age: readonly [number, number];
+}[] = [
   { status: 'PENDING', weight: 2, age: [0.05, 0.9] },
   { status: 'PAYMENT_FAILED', weight: 3, age: [0.5, 20] },
   { status: 'CONFIRMED', weight: 6, age: [0.05, 0.5] },
@@ -94,7 +98,8 @@ const drawPicks = (dice: Dice, products: number, lines: number, parcelsWanted: n
     const mains = offersOf(productIndex).filter((offer) => offer.position === 0);
     const offer = dice.pick(mains);
     const quantity = offer.priceMinor > 15_000n ? 1 : 1 + dice.weighted([80, 14, 6]);
-    if (!picks.has(productIndex)) picks.set(productIndex, { offer, quantity, warehouseIndex: offer.warehouses[0] as number });
+    if (!picks.has(productIndex))
+      picks.set(productIndex, { offer, quantity, warehouseIndex: offer.warehouses[0] as number });
   }
   return [...picks.values()];
 };
@@ -129,7 +134,9 @@ const feasible = (status: OrderStatus, picks: readonly Pick[]): OrderStatus =>
 
 /** One of a single thing cannot come back in part. */
 const returnable = (status: OrderStatus, picks: readonly Pick[]): readonly Pick[] =>
-  status === 'PARTIALLY_RETURNED' && picks.length === 1 ? picks.map((pick) => ({ ...pick, quantity: Math.max(2, pick.quantity) })) : picks;
+  status === 'PARTIALLY_RETURNED' && picks.length === 1
+    ? picks.map((pick) => ({ ...pick, quantity: Math.max(2, pick.quantity) }))
+    : picks;
 
 export const draftOf = (index: number, { products, now = WORLD_EPOCH }: OrdersOptions): Draft => {
   const dice = new Dice('order', index);

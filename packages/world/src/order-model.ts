@@ -39,9 +39,11 @@ export type OrderStatus =
   | 'PARTIALLY_RETURNED'
   | 'RETURNED';
 
-export type FulfilmentStatus = 'UNALLOCATED' | 'ALLOCATED' | 'PICKING' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED' | 'RETURNED';
+export type FulfilmentStatus =
+  'UNALLOCATED' | 'ALLOCATED' | 'PICKING' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED' | 'RETURNED';
 
-export type ShipmentStatus = 'PENDING' | 'LABEL_PRINTED' | 'PICKED_UP' | 'IN_TRANSIT' | 'OUT_FOR_DELIVERY' | 'DELIVERED' | 'CANCELLED';
+export type ShipmentStatus =
+  'PENDING' | 'LABEL_PRINTED' | 'PICKED_UP' | 'IN_TRANSIT' | 'OUT_FOR_DELIVERY' | 'DELIVERED' | 'CANCELLED';
 
 /** `total = subtotal − discount + shipping + tax`, to the minor unit, for an order and for each of its seller orders. */
 export interface WorldTotals {
@@ -106,7 +108,11 @@ export interface WorldShipment {
   readonly warehouseIndex: number;
   readonly status: ShipmentStatus;
   readonly speed: 'TWO_DAY' | 'STANDARD';
-  readonly lines: readonly { readonly orderLineId: OrderLineId; readonly offerId: OfferId; readonly quantity: number }[];
+  readonly lines: readonly {
+    readonly orderLineId: OrderLineId;
+    readonly offerId: OfferId;
+    readonly quantity: number;
+  }[];
   readonly goodsMinor: bigint;
   readonly discountMinor: bigint;
   readonly shippingMinor: bigint;
@@ -189,7 +195,11 @@ export interface WorldRefund extends WorldSplit {
 export interface WorldPayment {
   readonly id: PaymentId;
   readonly status: PaymentStatus;
-  readonly method: { readonly kind: 'CARD' | 'BANK_TRANSFER'; readonly brand: string | null; readonly last4: string | null };
+  readonly method: {
+    readonly kind: 'CARD' | 'BANK_TRANSFER';
+    readonly brand: string | null;
+    readonly last4: string | null;
+  };
   /** The saved card; null for guests and bank transfers. */
   readonly paymentMethodId: PaymentMethodId | null;
   readonly amountMinor: bigint;
@@ -253,7 +263,12 @@ export interface WorldOrder {
   readonly shippingAddress: WorldAddress;
   readonly billingAddress: WorldAddress;
   readonly couponCodes: readonly string[];
-  readonly discounts: readonly { readonly source: 'COUPON'; readonly code: string; readonly title: string; readonly amountMinor: bigint }[];
+  readonly discounts: readonly {
+    readonly source: 'COUPON';
+    readonly code: string;
+    readonly title: string;
+    readonly amountMinor: bigint;
+  }[];
   readonly lines: readonly WorldOrderLine[];
   readonly sellerOrders: readonly WorldSellerOrder[];
   readonly shipments: readonly WorldShipment[];

@@ -67,7 +67,8 @@ const priceLine = (draft: Draft, pick: Pick, discountMinor: bigint): PricedLine 
   const variant = bought.variants[pick.offer.variantPosition];
   const department = bought.categoryPathIds[0];
   const plan = SELLERS[pick.offer.sellerIndex]?.commissionPlan;
-  if (variant === undefined || department === undefined || plan === undefined) throw new Error(`offer ${pick.offer.number} is incomplete`);
+  if (variant === undefined || department === undefined || plan === undefined)
+    throw new Error(`offer ${pick.offer.number} is incomplete`);
   const lineTotalMinor = pick.offer.priceMinor * BigInt(pick.quantity);
   const netMinor = lineTotalMinor - discountMinor;
   const rate = taxRate(draft.buyer.address, bought.taxClass);

@@ -3,7 +3,14 @@ import { Dice } from './dice.ts';
 import { worldId } from './ids.ts';
 import type { Draft } from './order-draft.ts';
 import { sum } from './order-money.ts';
-import type { OrderStatus, PaymentStatus, WorldCapture, WorldPayment, WorldRefund, WorldShipment } from './order-model.ts';
+import type {
+  OrderStatus,
+  PaymentStatus,
+  WorldCapture,
+  WorldPayment,
+  WorldRefund,
+  WorldShipment,
+} from './order-model.ts';
 import { paymentMethodsOf } from './payment-methods.ts';
 
 const DECLINE_CODES = ['insufficient_funds', 'card_declined', 'expired_card', 'do_not_honor'] as const;
@@ -26,7 +33,12 @@ const captureOf = (shipment: WorldShipment): WorldCapture[] =>
 
 const isPaid = (status: OrderStatus): boolean => status !== 'PENDING' && status !== 'PAYMENT_FAILED';
 
-const statusOf = (status: OrderStatus, totalMinor: bigint, capturedMinor: bigint, refundedMinor: bigint): PaymentStatus => {
+const statusOf = (
+  status: OrderStatus,
+  totalMinor: bigint,
+  capturedMinor: bigint,
+  refundedMinor: bigint,
+): PaymentStatus => {
   if (status === 'PENDING') return 'REQUIRES_ACTION';
   if (status === 'PAYMENT_FAILED') return 'FAILED';
   if (status === 'CANCELLED') return 'CANCELLED';
@@ -41,18 +53,25 @@ const attemptsOf = (draft: Draft, dice: Dice): WorldPayment['attempts'] => {
   const first = new Date(draft.placedMs + 4_000);
   const second = new Date(draft.placedMs + 2 * MINUTE_MS);
   const declined = { status: 'FAILED' as const, declineCode: dice.pick(DECLINE_CODES), gatewayMs };
-  if (draft.status === 'PENDING') return [{ attempt: 1, status: 'REQUIRES_ACTION', declineCode: null, gatewayMs, at: first }];
+  if (draft.status === 'PENDING')
+    return [{ attempt: 1, status: 'REQUIRES_ACTION', declineCode: null, gatewayMs, at: first }];
   const twice = dice.chance(draft.status === 'PAYMENT_FAILED' ? 0.5 : 0.1);
   const refusals = [{ attempt: 1, ...declined, at: first }];
-  if (draft.status === 'PAYMENT_FAILED') return twice ? [...refusals, { attempt: 2, ...declined, at: second }] : refusals;
+  if (draft.status === 'PAYMENT_FAILED')
+    return twice ? [...refusals, { attempt: 2, ...declined, at: second }] : refusals;
   const success = { status: 'AUTHORIZED' as const, declineCode: null, gatewayMs };
   return twice ? [...refusals, { attempt: 2, ...success, at: second }] : [{ attempt: 1, ...success, at: first }];
 };
 
 /** What was authorised for an order, captured parcel by parcel as they left, and given back. */
-export const paymentOf = (draft: Draft, shipments: readonly WorldShipment[], refunds: readonly WorldRefund[]): WorldPayment => {
+export const paymentOf = (
+  draft: Draft,
+  shipments: readonly WorldShipment[],
+  refunds: readonly WorldRefund[],
+): WorldPayment => {
   const dice = new Dice('payment', draft.index);
-  const card = draft.buyer.user === null || draft.status === 'PENDING' ? undefined : paymentMethodsOf(draft.buyer.user.index)[0];
+  const card =
+    draft.buyer.user === null || draft.status === 'PENDING' ? undefined : paymentMethodsOf(draft.buyer.user.index)[0];
   const totalMinor = sum(shipments.map((shipment) => shipment.amountMinor));
   const captures = shipments.flatMap(captureOf);
   const capturedMinor = sum(captures.map((capture) => capture.amountMinor));

@@ -37,7 +37,9 @@ const returnOf = (
 ): ReturnWithRefund | null => {
   const quantities = returnedQuantities(draft);
   const positions = lines.flatMap((_, position) =>
-    quantities.has(position) && shipment.lines.some((line) => line.orderLineId === orderLineId(draft, position)) ? [position] : [],
+    quantities.has(position) && shipment.lines.some((line) => line.orderLineId === orderLineId(draft, position))
+      ? [position]
+      : [],
   );
   if (positions.length === 0 || shipment.deliveredAt === null) return null;
   const dice = new Dice('return', draft.index * ROOM + place);
@@ -47,7 +49,11 @@ const returnOf = (
   const id = worldId('ret', draft.index * ROOM + place, draft.idMs(requestedMs));
   const refundId: RefundId = worldId('ref', draft.index * ROOM + place, draft.idMs(closedMs));
   const portion = (amountOf: (line: PricedLine) => bigint): bigint =>
-    sum(positions.map((position) => part(lines[position] as PricedLine, quantities.get(position) ?? 0, amountOf(lines[position] as PricedLine))));
+    sum(
+      positions.map((position) =>
+        part(lines[position] as PricedLine, quantities.get(position) ?? 0, amountOf(lines[position] as PricedLine)),
+      ),
+    );
   const shippingMinor = draft.status === 'RETURNED' ? shipment.shippingMinor : 0n;
   const commissionMinor = portion((line) => line.commission.amountMinor);
   const taxMinor = portion((line) => line.taxMinor);
@@ -73,10 +79,23 @@ const returnOf = (
       receivedAt: new Date(receivedMs),
       closedAt: new Date(closedMs),
     },
-    refund: { id: refundId, returnId: id, reason, ...split, amountMinor, sellerMinor, commissionMinor, taxMinor, at: new Date(closedMs) },
+    refund: {
+      id: refundId,
+      returnId: id,
+      reason,
+      ...split,
+      amountMinor,
+      sellerMinor,
+      commissionMinor,
+      taxMinor,
+      at: new Date(closedMs),
+    },
   };
 };
 
 /** One return for each parcel of which something came back. */
-export const returnsOf = (draft: Draft, lines: readonly PricedLine[], shipments: readonly WorldShipment[]): ReturnWithRefund[] =>
-  shipments.flatMap((shipment, place) => returnOf(draft, lines, shipment, place) ?? []);
+export const returnsOf = (
+  draft: Draft,
+  lines: readonly PricedLine[],
+  shipments: readonly WorldShipment[],
+): ReturnWithRefund[] => shipments.flatMap((shipment, place) => returnOf(draft, lines, shipment, place) ?? []);

@@ -64,7 +64,12 @@ const journey = (dice: Dice, labelMs: number, from: string, to: string, fast: bo
     { status: 'IN_TRANSIT', detail: 'Left the sort center', location: from, atMs: departedMs },
     { status: 'IN_TRANSIT', detail: 'Arrived at the delivery station', location: to, atMs: arrivedMs },
     { status: 'OUT_FOR_DELIVERY', detail: 'Out for delivery', location: to, atMs: outMs },
-    { status: 'DELIVERED', detail: dice.pick(['Handed to the resident', 'Left at the front door', 'Left in the parcel locker']), location: to, atMs: deliveredMs },
+    {
+      status: 'DELIVERED',
+      detail: dice.pick(['Handed to the resident', 'Left at the front door', 'Left in the parcel locker']),
+      location: to,
+      atMs: deliveredMs,
+    },
   ];
 };
 
@@ -115,7 +120,12 @@ const eventsOf = (draft: Draft, parcel: number, steps: readonly Step[]): WorldTr
   }));
 
 /** The shipment of one parcel: what it holds, what it is worth, and its journey so far. */
-export const shipmentOf = (draft: Draft, parcel: PricedParcel, place: number, sellerOrder: SellerOrderId): WorldShipment => {
+export const shipmentOf = (
+  draft: Draft,
+  parcel: PricedParcel,
+  place: number,
+  sellerOrder: SellerOrderId,
+): WorldShipment => {
   const dice = new Dice('shipment', draft.index * ROOM + place);
   const first = parcel.lines[0]?.line as PricedLine;
   const { offer, warehouseIndex } = first.pick;
@@ -161,6 +171,9 @@ export const shipmentOf = (draft: Draft, parcel: PricedParcel, place: number, se
     shippedAt: at(steps, 'PICKED_UP'),
     deliveredAt: at(steps, 'DELIVERED'),
     events: eventsOf(draft, place, steps),
-    pickTask: picking === null ? null : { id: worldId('pick', draft.index * ROOM + place, draft.idMs(draft.placedMs) + 60_000), status: picking },
+    pickTask:
+      picking === null
+        ? null
+        : { id: worldId('pick', draft.index * ROOM + place, draft.idMs(draft.placedMs) + 60_000), status: picking },
   };
 };

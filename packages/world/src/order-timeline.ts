@@ -3,13 +3,17 @@ import { worldId } from './ids.ts';
 import type { Draft } from './order-draft.ts';
 import type { WorldOrderEvent, WorldPayment, WorldReturn, WorldShipment } from './order-model.ts';
 
-type Entry = Pick<WorldOrderEvent, 'kind' | 'message'> & { readonly at: Date; readonly shipmentId?: WorldShipment['id'] };
+type Entry = Pick<WorldOrderEvent, 'kind' | 'message'> & {
+  readonly at: Date;
+  readonly shipmentId?: WorldShipment['id'];
+};
 
 const CONFIRMED_AFTER_MS = 1_000;
 
 const paymentEntries = ({ attempts, method }: WorldPayment): Entry[] =>
   attempts.flatMap((attempt): Entry[] => {
-    if (attempt.status === 'FAILED') return [{ kind: 'PAYMENT_FAILED', message: `Payment declined (${attempt.declineCode})`, at: attempt.at }];
+    if (attempt.status === 'FAILED')
+      return [{ kind: 'PAYMENT_FAILED', message: `Payment declined (${attempt.declineCode})`, at: attempt.at }];
     if (attempt.status === 'REQUIRES_ACTION') return [];
     const confirmedAt = new Date(attempt.at.getTime() + CONFIRMED_AFTER_MS);
     return [
@@ -21,7 +25,14 @@ const paymentEntries = ({ attempts, method }: WorldPayment): Entry[] =>
 const shipmentEntries = (shipment: WorldShipment): Entry[] => [
   ...(shipment.shippedAt === null
     ? []
-    : [{ kind: 'SHIPPED' as const, message: `Shipped with ${shipment.carrier}`, at: shipment.shippedAt, shipmentId: shipment.id }]),
+    : [
+        {
+          kind: 'SHIPPED' as const,
+          message: `Shipped with ${shipment.carrier}`,
+          at: shipment.shippedAt,
+          shipmentId: shipment.id,
+        },
+      ]),
   ...(shipment.deliveredAt === null
     ? []
     : [{ kind: 'DELIVERED' as const, message: 'Delivered', at: shipment.deliveredAt, shipmentId: shipment.id }]),
@@ -47,7 +58,11 @@ export const timelineOf = (
     ...returns.flatMap(returnEntries),
   ];
   if (draft.status === 'CANCELLED') {
-    entries.push({ kind: 'CANCELLED', message: 'Cancelled by the buyer before shipment', at: new Date(draft.placedMs + 2 * HOUR_MS) });
+    entries.push({
+      kind: 'CANCELLED',
+      message: 'Cancelled by the buyer before shipment',
+      at: new Date(draft.placedMs + 2 * HOUR_MS),
+    });
   }
   return entries
     .sort((a, b) => a.at.getTime() - b.at.getTime())

@@ -3,7 +3,15 @@ import { DAY_MS, MINUTE_MS } from './calendar.ts';
 import { worldId } from './ids.ts';
 import { draftOf, ORDER_COUNT, type Draft, type OrdersOptions } from './order-draft.ts';
 import { priceOrder, sum, type PricedLine, type PricedOrder } from './order-money.ts';
-import type { FulfilmentStatus, OrderStatus, WorldOrder, WorldOrderLine, WorldSellerOrder, WorldShipment, WorldTotals } from './order-model.ts';
+import type {
+  FulfilmentStatus,
+  OrderStatus,
+  WorldOrder,
+  WorldOrderLine,
+  WorldSellerOrder,
+  WorldShipment,
+  WorldTotals,
+} from './order-model.ts';
 import { paymentOf } from './order-payment.ts';
 import { returnedQuantities, returnsOf } from './order-returns.ts';
 import { orderLineId, sellerOrderId, shipmentOf } from './order-shipments.ts';
@@ -82,7 +90,11 @@ const totalsOf = (shipments: readonly WorldShipment[], refundedMinor: bigint): W
 });
 
 /** A seller order's state follows from its own parcels and lines, as the order's does from all. */
-const sellerOrderStatus = (order: OrderStatus, shipments: readonly WorldShipment[], lines: readonly WorldOrderLine[]): OrderStatus => {
+const sellerOrderStatus = (
+  order: OrderStatus,
+  shipments: readonly WorldShipment[],
+  lines: readonly WorldOrderLine[],
+): OrderStatus => {
   if (order === 'PENDING' || order === 'PAYMENT_FAILED' || order === 'CANCELLED') return order;
   const shipped = shipments.filter((shipment) => shipment.shippedAt !== null).length;
   if (lines.every((line) => line.quantityReturned === line.quantity)) return 'RETURNED';
@@ -142,8 +154,15 @@ export const order = (index: number, options: OrdersOptions): WorldOrder => {
       id,
       sellerId: own[0]?.sellerId as WorldSellerOrder['sellerId'],
       sellerIndex,
-      status: sellerOrderStatus(draft.status, own, lines.filter((line) => line.sellerOrderId === id)),
-      totals: totalsOf(own, sum(refunds.filter((refund) => refund.sellerOrderId === id).map((refund) => refund.amountMinor))),
+      status: sellerOrderStatus(
+        draft.status,
+        own,
+        lines.filter((line) => line.sellerOrderId === id),
+      ),
+      totals: totalsOf(
+        own,
+        sum(refunds.filter((refund) => refund.sellerOrderId === id).map((refund) => refund.amountMinor)),
+      ),
       shipBy: new Date(draft.placedMs + 2 * DAY_MS),
     };
   });

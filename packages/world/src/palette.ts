@@ -1,7 +1,33 @@
 /** Colour names that several categories share, so that the colour facet stays short. */
-export const TECH_COLOURS = ['Midnight Black', 'Slate Grey', 'Silver', 'Pearl White', 'Deep Blue', 'Sage Green'] as const;
-export const FABRIC_COLOURS = ['Black', 'Navy', 'Charcoal', 'Olive', 'Burgundy', 'Sand', 'Ivory', 'Rust', 'Sky Blue'] as const;
-export const HOME_COLOURS = ['White', 'Natural Oak', 'Walnut', 'Anthracite', 'Sage', 'Terracotta', 'Linen', 'Dusty Rose'] as const;
+export const TECH_COLOURS = [
+  'Midnight Black',
+  'Slate Grey',
+  'Silver',
+  'Pearl White',
+  'Deep Blue',
+  'Sage Green',
+] as const;
+export const FABRIC_COLOURS = [
+  'Black',
+  'Navy',
+  'Charcoal',
+  'Olive',
+  'Burgundy',
+  'Sand',
+  'Ivory',
+  'Rust',
+  'Sky Blue',
+] as const;
+export const HOME_COLOURS = [
+  'White',
+  'Natural Oak',
+  'Walnut',
+  'Anthracite',
+  'Sage',
+  'Terracotta',
+  'Linen',
+  'Dusty Rose',
+] as const;
 export const BRIGHT_COLOURS = ['Coral', 'Teal', 'Sunflower', 'Forest Green', 'Cobalt', 'Graphite', 'Lilac'] as const;
 
 /** How a colour name looks in a picture. */

@@ -32,7 +32,8 @@ export const paymentMethodsOf = (user: number): WorldPaymentMethod[] => {
       id,
       userId: userId(user),
       kind: 'CARD',
-      brand: position === 0 && user === DEMO_USERS.buyer ? 'Visa' : dice.pick(['Visa', 'Mastercard', 'American Express']),
+      brand:
+        position === 0 && user === DEMO_USERS.buyer ? 'Visa' : dice.pick(['Visa', 'Mastercard', 'American Express']),
       last4: position === 0 && user === DEMO_USERS.buyer ? '4242' : String(dice.int(0, 9999)).padStart(4, '0'),
       expMonth: dice.int(1, 12),
       expYear: dice.int(2028, 2032),

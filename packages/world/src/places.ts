@@ -8,7 +8,12 @@ export interface Place {
   readonly postalPattern: string;
 }
 
-const us = (city: string, region: string, postalPattern: string): Place => ({ city, region, country: 'US', postalPattern });
+const us = (city: string, region: string, postalPattern: string): Place => ({
+  city,
+  region,
+  country: 'US',
+  postalPattern,
+});
 
 export const US_PLACES: readonly Place[] = [
   us('Seattle', 'WA', '981##'),

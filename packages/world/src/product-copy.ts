@@ -11,8 +11,8 @@ const CLOSINGS: Readonly<Record<TaxClass, readonly string[]>> = {
     'Registered owners get an extra year of guarantee.',
   ],
   standard: [
-    '{brand} has made this line since its first year and repairs what it sells.',
-    'Packed without plastic, and guaranteed for two years.',
+    '{brand} answers questions about it by e-mail within a day.',
+    'Packed without plastic, in a box that fits.',
     'If it is not right, send it back within thirty days.',
   ],
   clothing: [
@@ -21,7 +21,10 @@ const CLOSINGS: Readonly<Record<TaxClass, readonly string[]>> = {
     'Free exchange when the size is wrong.',
   ],
   books: ['Published by {brand}, printed on certified paper.', '{brand}, first edition, {pages} pages.'],
-  food: ['Store cool, dry and dark; best within six weeks of opening.', '{brand} prints batch, origin and date on every pack.'],
+  food: [
+    'Store cool, dry and dark; best within six weeks of opening.',
+    '{brand} prints batch, origin and date on every pack.',
+  ],
   medicine: ['Keep out of the reach of children. Store below 25 °C.'],
 };
 
@@ -42,7 +45,8 @@ export const highlights = (plan: Blueprint): string[] => {
   const extras: string[] = [];
   plan.leaf.definition.attributes.forEach((attribute, position) => {
     const value = attribute.values[plan.picks[position] as number] as string;
-    if (attribute.type !== 'boolean') facts.push(`${attribute.label}: ${value}${attribute.unit === null ? '' : ` ${attribute.unit}`}`);
+    if (attribute.type !== 'boolean')
+      facts.push(`${attribute.label}: ${value}${attribute.unit === null ? '' : ` ${attribute.unit}`}`);
     else if (value === 'Yes') extras.push(attribute.label);
   });
   return [...facts, ...extras].slice(0, 5);

@@ -18,7 +18,8 @@ const initials = (title: string): string =>
     .join('');
 
 /** Enough of a title for one line of the card. */
-const short = (title: string): string => (title.length <= 46 ? title : `${title.slice(0, title.lastIndexOf(' ', 44))} …`);
+const short = (title: string): string =>
+  title.length <= 46 ? title : `${title.slice(0, title.lastIndexOf(' ', 44))} …`;
 
 /**
  * Picture `position` (from 1) of a product as an SVG of about 2 kB: a card in its department's

@@ -119,7 +119,8 @@ export const productIndexOfSlug = (slug: string): number | null => {
 };
 
 /** Which option gives its images their colours, or -1. */
-export const colourOption = (plan: Blueprint): number => plan.options.findIndex((option) => option.axis.name === 'Colour');
+export const colourOption = (plan: Blueprint): number =>
+  plan.options.findIndex((option) => option.axis.name === 'Colour');
 
 const imageCount = (plan: Blueprint): number => {
   const colours = plan.options[colourOption(plan)];

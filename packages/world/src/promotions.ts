@@ -10,7 +10,10 @@ export type WorldCondition =
   | { readonly kind: 'MEMBERS_ONLY'; readonly parameters: Record<string, never> };
 
 export type WorldAction =
-  | { readonly kind: 'PERCENT_OFF_ORDER'; readonly parameters: { readonly percent: number; readonly maximumMinor: bigint | null } }
+  | {
+      readonly kind: 'PERCENT_OFF_ORDER';
+      readonly parameters: { readonly percent: number; readonly maximumMinor: bigint | null };
+    }
   | { readonly kind: 'PERCENT_OFF_LINE'; readonly parameters: { readonly percent: number } }
   | { readonly kind: 'FIXED_OFF_ORDER'; readonly parameters: { readonly amountMinor: bigint } }
   | { readonly kind: 'FREE_SHIPPING'; readonly parameters: Record<string, never> };
@@ -43,7 +46,9 @@ const category = (slug: string): CategoryId => {
 const OPENED = new Date('2023-02-01T00:00:00Z');
 
 type Facts = Pick<WorldPromotion, 'name' | 'kind' | 'conditions' | 'actions'> &
-  Partial<Pick<WorldPromotion, 'priority' | 'stacking' | 'usageLimit' | 'perCustomerLimit' | 'endsAt'>> & { readonly code?: string };
+  Partial<Pick<WorldPromotion, 'priority' | 'stacking' | 'usageLimit' | 'perCustomerLimit' | 'endsAt'>> & {
+    readonly code?: string;
+  };
 
 const FACTS: readonly Facts[] = [
   {

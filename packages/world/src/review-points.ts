@@ -4,7 +4,10 @@ export interface ReviewPoints {
   readonly gripes: readonly string[];
 }
 
-const points = (praise: string, gripes: string): ReviewPoints => ({ praise: praise.split(' | '), gripes: gripes.split(' | ') });
+const points = (praise: string, gripes: string): ReviewPoints => ({
+  praise: praise.split(' | '),
+  gripes: gripes.split(' | '),
+});
 
 /** By the leaf's slug; every leaf has an entry. */
 const POINTS: Readonly<Record<string, ReviewPoints>> = {

@@ -81,7 +81,8 @@ const ownCount = (index: number): number => {
 const purchasesByProduct = (options: OrdersOptions): ReadonlyMap<number, readonly Purchase[]> => {
   const byProduct = new Map<number, Purchase[]>();
   for (const placed of orders(options)) {
-    if (placed.userIndex === null || (placed.status !== 'DELIVERED' && placed.status !== 'PARTIALLY_RETURNED')) continue;
+    if (placed.userIndex === null || (placed.status !== 'DELIVERED' && placed.status !== 'PARTIALLY_RETURNED'))
+      continue;
     for (const line of placed.lines) {
       const delivered = placed.shipments.find((shipment) => shipment.id === line.shipmentId)?.deliveredAt ?? null;
       const earlier = byProduct.get(line.productIndex) ?? [];
@@ -138,7 +139,11 @@ const written = (plan: Blueprint, seed: Seed): WorldReview => {
   const read = Math.floor((14 / (1 + plan.index / 60)) * dice.next() ** 3 * 3);
   const helpful = Math.floor(read * (0.55 + 0.45 * dice.next()));
   return {
-    id: worldId('rev', seed.number, seed.purchase === null ? createdAtMs : WORLD_EPOCH.getTime() - seed.purchase.todayMs + createdAtMs),
+    id: worldId(
+      'rev',
+      seed.number,
+      seed.purchase === null ? createdAtMs : WORLD_EPOCH.getTime() - seed.purchase.todayMs + createdAtMs,
+    ),
     productId: productId(plan.index),
     productIndex: plan.index,
     variantId: seed.purchase?.variantId ?? variantId(plan.index, dice.int(0, plan.variants.length - 1)),

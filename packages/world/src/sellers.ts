@@ -46,11 +46,19 @@ const EVERYTHING = DEPARTMENTS.map((_, index) => index);
 export const DEMO_SELLER = 0;
 export const HOUSE_SELLER = 1;
 
-const seller = (displayName: string, departments: readonly number[], about: string) => ({ displayName, departments, about });
+const seller = (displayName: string, departments: readonly number[], about: string) => ({
+  displayName,
+  departments,
+  about,
+});
 
 /** All names are invented. Department numbers follow `DEPARTMENTS`. */
 const SELLER_FACTS = [
-  seller('Juniper & Slate', [0, 1, 2, 3, 5, 9], 'A family shop in its second generation: technology, kitchenware and outdoor gear, tested at our own table before it is listed.'),
+  seller(
+    'Juniper & Slate',
+    [0, 1, 2, 3, 5, 9],
+    'A family shop in its second generation: technology, kitchenware and outdoor gear, tested at our own table before it is listed.',
+  ),
   seller('Emporium Retail', EVERYTHING, 'Sold and shipped by Emporium, with thirty days to change your mind.'),
   seller('Voltage Alley', [0, 1, 2], 'Audio, video and computing from a team of former repair technicians.'),
   seller('Parcel & Plug', [0, 2], 'Phones, chargers and everything that hangs on them.'),

@@ -38,7 +38,10 @@ const plenty = (dice: Dice, offer: WorldOffer): number => {
   if (offer.condition !== 'NEW') return dice.int(1, 9);
   const typical = offer.productIndex < ALWAYS_STOCKED_PRODUCTS ? 180 : 45;
   const forPrice = 1 / (1 + Number(offer.priceMinor) / 60_000);
-  return Math.max(offer.position === 0 ? 60 : 8, Math.round(typical * (0.5 + forPrice) * Math.exp(0.7 * dice.normal())));
+  return Math.max(
+    offer.position === 0 ? 60 : 8,
+    Math.round(typical * (0.5 + forPrice) * Math.exp(0.7 * dice.normal())),
+  );
 };
 
 const binOf = (dice: Dice): string =>

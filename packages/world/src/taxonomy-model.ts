@@ -93,9 +93,22 @@ export const amount = (
   unit: string | null,
   values: readonly number[],
   { lift = 1, facetable = true }: AttributeOptions = {},
-): AttributeDefinition => ({ key, label, type: 'number', unit, values: values.map(String), facetable, lift, proper: false });
+): AttributeDefinition => ({
+  key,
+  label,
+  type: 'number',
+  unit,
+  values: values.map(String),
+  facetable,
+  lift,
+  proper: false,
+});
 
-export const yesNo = (key: string, label: string, { lift = 1, facetable = true }: AttributeOptions = {}): AttributeDefinition => ({
+export const yesNo = (
+  key: string,
+  label: string,
+  { lift = 1, facetable = true }: AttributeOptions = {},
+): AttributeDefinition => ({
   key,
   label,
   type: 'boolean',
@@ -107,9 +120,19 @@ export const yesNo = (key: string, label: string, { lift = 1, facetable = true }
 });
 
 /** An axis whose values have an order: sizes, capacities, pack sizes. */
-export const sizes = (name: string, values: readonly string[], lift = 1): OptionAxis => ({ name, values, ordered: true, lift });
+export const sizes = (name: string, values: readonly string[], lift = 1): OptionAxis => ({
+  name,
+  values,
+  ordered: true,
+  lift,
+});
 
 /** An axis whose values are a matter of taste. */
-export const choice = (name: string, values: readonly string[]): OptionAxis => ({ name, values, ordered: false, lift: 1 });
+export const choice = (name: string, values: readonly string[]): OptionAxis => ({
+  name,
+  values,
+  ordered: false,
+  lift: 1,
+});
 
 export const colours = (...values: readonly string[]): OptionAxis => choice('Colour', values);

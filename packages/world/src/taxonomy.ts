@@ -13,7 +13,13 @@ import { phones } from './departments/phones.ts';
 import { sports } from './departments/sports.ts';
 import { toys } from './departments/toys.ts';
 import { categoryId } from './ids.ts';
-import type { AttributeDefinition, DepartmentDefinition, LeafDefinition, OptionAxis, SectionDefinition } from './taxonomy-model.ts';
+import type {
+  AttributeDefinition,
+  DepartmentDefinition,
+  LeafDefinition,
+  OptionAxis,
+  SectionDefinition,
+} from './taxonomy-model.ts';
 
 export type { AttributeDefinition, AttributeType, ComplianceFlag, OptionAxis, TaxClass } from './taxonomy-model.ts';
 
@@ -115,5 +121,8 @@ export const LEAVES: readonly Leaf[] = leaves;
 
 /** Basis points of a sale that the marketplace keeps, by department id. */
 export const COMMISSION_BPS: ReadonlyMap<CategoryId, number> = new Map(
-  DEPARTMENTS.map((department, index) => [department.id, (DEPARTMENT_DEFINITIONS[index] as DepartmentDefinition).commissionBps]),
+  DEPARTMENTS.map((department, index) => [
+    department.id,
+    (DEPARTMENT_DEFINITIONS[index] as DepartmentDefinition).commissionBps,
+  ]),
 );

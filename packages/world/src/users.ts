@@ -6,7 +6,8 @@ import { addressId, userId } from './ids.ts';
 import { personName, type Locale, type PersonName } from './people.ts';
 import { US_PLACES, WORLD_PLACES, type Place } from './places.ts';
 
-export type WorldRole = 'CUSTOMER' | 'SELLER_STAFF' | 'WAREHOUSE_STAFF' | 'SUPPORT_AGENT' | 'MODERATOR' | 'FINANCE' | 'ADMIN';
+export type WorldRole =
+  'CUSTOMER' | 'SELLER_STAFF' | 'WAREHOUSE_STAFF' | 'SUPPORT_AGENT' | 'MODERATOR' | 'FINANCE' | 'ADMIN';
 
 export interface WorldUserAddress {
   readonly id: AddressId;
@@ -60,7 +61,15 @@ const DEMO_ACCOUNTS = [
 ] as const;
 
 /** Places of the demonstration accounts in `user(index)`. */
-export const DEMO_USERS = { buyer: 0, seller: 1, admin: 2, warehouse: 3, support: 4, moderator: 5, finance: 6 } as const;
+export const DEMO_USERS = {
+  buyer: 0,
+  seller: 1,
+  admin: 2,
+  warehouse: 3,
+  support: 4,
+  moderator: 5,
+  finance: 6,
+} as const;
 
 /** The first index that is an ordinary shopper. */
 export const FIRST_SHOPPER: number = DEMO_ACCOUNTS.length;

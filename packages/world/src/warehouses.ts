@@ -26,7 +26,16 @@ const address = (
   city: string,
   postalCode: string,
   line1: string,
-): WorldAddress => ({ recipient: 'Emporium Logistics', line1, line2: null, city, region, postalCode, country, phone: null });
+): WorldAddress => ({
+  recipient: 'Emporium Logistics',
+  line1,
+  line2: null,
+  city,
+  region,
+  postalCode,
+  country,
+  phone: null,
+});
 
 const WAREHOUSE_FACTS: readonly Omit<WorldWarehouse, 'index' | 'id' | 'kind' | 'active'>[] = [
   {

@@ -34,7 +34,8 @@ const slotOf = (slots: Slots, name: string, template: string): string => {
 export const fill = (template: string, slots: Slots): string => {
   const parts = cut(template);
   let text = parts[0] as string;
-  for (let i = 1; i < parts.length; i += 2) text += slotOf(slots, parts[i] as string, template) + (parts[i + 1] as string);
+  for (let i = 1; i < parts.length; i += 2)
+    text += slotOf(slots, parts[i] as string, template) + (parts[i + 1] as string);
   return text;
 };
 
@@ -57,7 +58,7 @@ export const sentence = (template: string, slots: Slots, proper: ReadonlySet<str
   for (let i = 1; i < parts.length; i += 2) {
     const name = parts[i] as string;
     const value = slotOf(slots, name, template);
-    const opens = text === '' || /[.!?:;] $/.test(text);
+    const opens = text === '' || /[.!?] $/.test(text);
     const plain = proper.has(name) ? value : uncapitalised(value);
     const shown = opens ? capitalised(plain) : plain;
     if (/(?:^|\s)[Aa] $/.test(text) && SOUNDS_LIKE_VOWEL.test(shown) && !SOUNDS_LIKE_CONSONANT.test(shown)) {

@@ -27,7 +27,12 @@ export const computers: DepartmentDefinition = {
           title: '{brand} {model} {screen}-inch Laptop, {processor}, {ram} GB RAM',
           attributes: [
             amount('screen', 'Screen size', 'in', [13.3, 14, 15.6, 16], { lift: 1.25 }),
-            oneOf('processor', 'Processor', ['6-Core Processor', '8-Core Processor', '10-Core Processor', '14-Core Processor'], { lift: 1.7 }),
+            oneOf(
+              'processor',
+              'Processor',
+              ['6-Core Processor', '8-Core Processor', '10-Core Processor', '14-Core Processor'],
+              { lift: 1.7 },
+            ),
             amount('ram', 'Memory', 'GB', [8, 16, 32, 64], { lift: 1.7 }),
             oneOf('panel', 'Display', ['IPS 1920 × 1200', 'IPS 2560 × 1600', 'OLED 2880 × 1800'], { lift: 1.3 }),
             yesNo('backlit', 'Backlit keyboard'),
@@ -109,10 +114,16 @@ export const computers: DepartmentDefinition = {
           attributes: [
             oneOf('layout', 'Layout', ['60 %', '75 %', 'Tenkeyless', 'Full-Size']),
             oneOf('switches', 'Key type', ['Low-Profile', 'Mechanical', 'Hot-Swappable Mechanical'], { lift: 1.9 }),
-            oneOf('connection', 'Connection', ['USB-C', 'Bluetooth', 'Bluetooth and USB-C'], { proper: true, lift: 1.2 }),
+            oneOf('connection', 'Connection', ['USB-C', 'Bluetooth', 'Bluetooth and USB-C'], {
+              proper: true,
+              lift: 1.2,
+            }),
             yesNo('backlit', 'Backlit', { lift: 1.1 }),
           ],
-          axes: [choice('Switch', ['Linear', 'Tactile', 'Silent']), colours('Midnight Black', 'Pearl White', 'Sage Green')],
+          axes: [
+            choice('Switch', ['Linear', 'Tactile', 'Silent']),
+            colours('Midnight Black', 'Pearl White', 'Sage Green'),
+          ],
           about: [
             'The {model} keeps everything you type with and leaves out what you do not: a {layout} board with a steel plate.',
             'Three computers pair over {connection} and switch with one key.',

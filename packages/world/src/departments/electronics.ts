@@ -27,7 +27,9 @@ export const electronics: DepartmentDefinition = {
           sizeMm: [195, 180, 80],
           title: '{brand} {model} Wireless Over-Ear Headphones, {noise}, {battery} h Battery',
           attributes: [
-            oneOf('noise', 'Noise control', ['Passive Isolation', 'Noise Cancelling', 'Adaptive Noise Cancelling'], { lift: 1.6 }),
+            oneOf('noise', 'Noise control', ['Passive Isolation', 'Noise Cancelling', 'Adaptive Noise Cancelling'], {
+              lift: 1.6,
+            }),
             amount('battery', 'Battery life', 'h', [24, 30, 40, 50, 60], { lift: 1.15 }),
             amount('driver', 'Driver size', 'mm', [32, 40, 45, 50], { facetable: false }),
             yesNo('multipoint', 'Connects to two devices', { lift: 1.1 }),
@@ -228,4 +230,3 @@ export const electronics: DepartmentDefinition = {
     },
   ],
 };
-

@@ -30,7 +30,7 @@ export const fashion: DepartmentDefinition = {
           price: [24, 0.4],
           weightGrams: [130, 260],
           sizeMm: [300, 220, 25],
-          title: "{brand} {model} {audience} {material} T-Shirt, {neck}, {fit} Fit",
+          title: '{brand} {model} {audience} {material} T-Shirt, {neck}, {fit} Fit',
           attributes: [
             audience,
             oneOf('material', 'Material', ['Cotton', 'Organic Cotton', 'Cotton Linen', 'Merino'], { lift: 2.1 }),
@@ -132,7 +132,9 @@ export const fashion: DepartmentDefinition = {
           title: '{brand} {model} {audience} {kind}, {protection}',
           attributes: [
             audience,
-            oneOf('kind', 'Kind', ['Windbreaker', 'Rain Jacket', 'Quilted Jacket', 'Down Jacket', 'Wool Coat'], { lift: 2.4 }),
+            oneOf('kind', 'Kind', ['Windbreaker', 'Rain Jacket', 'Quilted Jacket', 'Down Jacket', 'Wool Coat'], {
+              lift: 2.4,
+            }),
             oneOf('protection', 'Protection', ['Water Repellent', 'Waterproof'], { lift: 1.3 }),
             yesNo('hood', 'Hood'),
             amount('pocketCount', 'Pockets', null, [3, 4, 6], { facetable: false }),

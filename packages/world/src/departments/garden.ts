@@ -77,7 +77,9 @@ export const garden: DepartmentDefinition = {
           sizeMm: [380, 380, 340],
           title: '{brand} {model} {material} Planter, {shape}, {drainage}',
           attributes: [
-            oneOf('material', 'Material', ['Recycled Plastic', 'Terracotta', 'Fibre Clay', 'Corten Steel'], { lift: 2.6 }),
+            oneOf('material', 'Material', ['Recycled Plastic', 'Terracotta', 'Fibre Clay', 'Corten Steel'], {
+              lift: 2.6,
+            }),
             oneOf('shape', 'Shape', ['Round', 'Square', 'Trough']),
             oneOf('drainage', 'Drainage', ['With Drainage', 'Self-Watering'], { lift: 1.3 }),
             yesNo('frostProof', 'Frost proof'),
@@ -85,7 +87,7 @@ export const garden: DepartmentDefinition = {
           axes: [sizes('Size', ['Small', 'Medium', 'Large'], 2.6), colours('Terracotta', 'Anthracite', 'Sage')],
           about: [
             '{material} walls keep roots cool in August and stay whole in January.',
-            'The {model} is {drainage}, so a weekend away does not end in wilt.',
+            'The {model} comes {drainage}, so a weekend away does not end in wilt.',
             'Raised feet let water run off and the deck dry.',
           ],
         },
@@ -130,7 +132,22 @@ export const garden: DepartmentDefinition = {
             oneOf('sun', 'Light', ['Full sun', 'Half shade', 'Shade']),
             amount('germination', 'Germination', '%', [80, 85, 90, 95], { facetable: false }),
           ],
-          words: { plant: ['Black Cherry Tomato', 'Rainbow Chard', 'Sweet Pea', 'Sunflower', 'Basil', 'Butternut Squash', 'Meadow Mix', 'Sugar Snap Pea', 'Lavender', 'Padrón Pepper', 'Borage', 'Nasturtium'] },
+          words: {
+            plant: [
+              'Black Cherry Tomato',
+              'Rainbow Chard',
+              'Sweet Pea',
+              'Sunflower',
+              'Basil',
+              'Butternut Squash',
+              'Meadow Mix',
+              'Sugar Snap Pea',
+              'Lavender',
+              'Padrón Pepper',
+              'Borage',
+              'Nasturtium',
+            ],
+          },
           axes: [sizes('Pack', ['1 packet', '3 packets', '10 packets'], 6)],
           about: [
             '{plant}, grown for seed by gardeners who taste what they save.',

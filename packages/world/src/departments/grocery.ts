@@ -26,14 +26,17 @@ export const grocery: DepartmentDefinition = {
           title: '{brand} {model} {roast} Roast Coffee, {origin}, {process}',
           attributes: [
             oneOf('roast', 'Roast', ['Light', 'Medium', 'Dark']),
-            oneOf('origin', 'Origin', ['Brazil', 'Colombia', 'Guatemala', 'Ethiopia', 'Kenya'], { proper: true, lift: 1.4 }),
+            oneOf('origin', 'Origin', ['Brazil', 'Colombia', 'Guatemala', 'Ethiopia', 'Kenya'], {
+              proper: true,
+              lift: 1.4,
+            }),
             oneOf('process', 'Process', ['Natural', 'Washed', 'Honey'], { lift: 1.1 }),
             amount('altitude', 'Altitude', 'm', [1100, 1400, 1700, 2000], { facetable: false }),
             organic,
           ],
           axes: [sizes('Weight', ['250 g', '500 g', '1 kg'], 2.9), choice('Grind', ['Whole bean', 'Filter grind'])],
           about: [
-            'Grown at {altitude} metres in {origin} and {process} on the farm, then roasted to order twice a week.',
+            'Grown at {altitude} metres in {origin}, {process}-processed on the farm, then roasted to order twice a week.',
             'Expect ripe fruit and cocoa from this {roast} roast, and no bitterness if you let it cool a little.',
             'Roast date and farm are printed on every bag.',
           ],

@@ -27,7 +27,9 @@ export const health: DepartmentDefinition = {
           title: '{brand} {model} {kind} with {active}, {skin}',
           attributes: [
             oneOf('kind', 'Kind', ['Cleanser', 'Day Cream', 'Night Cream', 'Serum'], { lift: 1.8 }),
-            oneOf('active', 'Active', ['Glycerin', 'Niacinamide', 'Hyaluronic Acid', 'Vitamin C', 'Retinol'], { lift: 1.5 }),
+            oneOf('active', 'Active', ['Glycerin', 'Niacinamide', 'Hyaluronic Acid', 'Vitamin C', 'Retinol'], {
+              lift: 1.5,
+            }),
             skin,
             yesNo('fragranceFree', 'Fragrance free'),
             vegan,
@@ -132,7 +134,9 @@ export const health: DepartmentDefinition = {
           sizeMm: [120, 65, 65],
           title: '{brand} {model} {active}, {form}, {purpose}',
           attributes: [
-            oneOf('active', 'Active ingredient', ['Vitamin C', 'Vitamin D3', 'Magnesium', 'Omega-3', 'Multivitamin'], { lift: 1.4 }),
+            oneOf('active', 'Active ingredient', ['Vitamin C', 'Vitamin D3', 'Magnesium', 'Omega-3', 'Multivitamin'], {
+              lift: 1.4,
+            }),
             oneOf('form', 'Form', ['Tablets', 'Capsules', 'Gummies', 'Powder'], { lift: 1.2 }),
             oneOf('purpose', 'Purpose', ['Daily Use', 'Immune Support', 'Bone Health', 'Active Lifestyle']),
             vegan,

@@ -27,7 +27,9 @@ export const home: DepartmentDefinition = {
           sizeMm: [480, 280, 60],
           title: '{brand} {model} {material} Frying Pan, {coating}, Induction Ready',
           attributes: [
-            oneOf('material', 'Material', ['Aluminium', 'Carbon Steel', 'Cast Iron', 'Tri-Ply Stainless Steel'], { lift: 2.2 }),
+            oneOf('material', 'Material', ['Aluminium', 'Carbon Steel', 'Cast Iron', 'Tri-Ply Stainless Steel'], {
+              lift: 2.2,
+            }),
             oneOf('coating', 'Coating', ['Ceramic Non-Stick', 'Uncoated', 'Pre-Seasoned'], { facetable: true }),
             yesNo('oven', 'Oven safe'),
             amount('warranty', 'Warranty', 'years', [2, 5, 10], { facetable: false, lift: 1.2 }),
@@ -51,7 +53,12 @@ export const home: DepartmentDefinition = {
           sizeMm: [340, 60, 30],
           title: '{brand} {model} {kind}, {steel} Steel, {handle} Handle',
           attributes: [
-            oneOf('kind', 'Kind', ["Paring Knife", "Chef's Knife", 'Santoku Knife', '3-Piece Knife Set', '5-Piece Knife Set'], { lift: 3 }),
+            oneOf(
+              'kind',
+              'Kind',
+              ['Paring Knife', "Chef's Knife", 'Santoku Knife', '3-Piece Knife Set', '5-Piece Knife Set'],
+              { lift: 3 },
+            ),
             oneOf('steel', 'Steel', ['X50', '9Cr18', 'VG-10', 'Damascus'], { lift: 2 }),
             oneOf('handle', 'Handle', ['Polymer', 'Beech', 'Walnut', 'Olive Wood'], { lift: 1.3 }),
             amount('hardness', 'Hardness', 'HRC', [56, 58, 60, 62], { facetable: false }),
@@ -213,7 +220,10 @@ export const home: DepartmentDefinition = {
             amount('thread', 'Thread count', null, [200, 300, 400, 600], { lift: 1.4, facetable: false }),
             yesNo('oekotex', 'Tested for harmful substances'),
           ],
-          axes: [sizes('Size', ['Single', 'Double', 'King', 'Super King'], 1.5), colours('White', 'Linen', 'Sage', 'Dusty Rose')],
+          axes: [
+            sizes('Size', ['Single', 'Double', 'King', 'Super King'], 1.5),
+            colours('White', 'Linen', 'Sage', 'Dusty Rose'),
+          ],
           about: [
             '{material} in a {weave} weave: cool in July, and warm enough with the right duvet in January.',
             'Corner ties hold the duvet where it belongs, and hidden buttons close the foot.',

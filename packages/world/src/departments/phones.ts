@@ -55,7 +55,10 @@ export const phones: DepartmentDefinition = {
             oneOf('protection', 'Drop protection', ['1.5 m', '2 m', '3 m'], { lift: 1.3 }),
             yesNo('magnets', 'Magnetic ring', { lift: 1.2 }),
           ],
-          axes: [choice('Fits', ['5.9-inch phones', '6.1-inch phones', '6.4-inch phones', '6.7-inch phones']), colours('Midnight Black', 'Deep Blue', 'Sage Green')],
+          axes: [
+            choice('Fits', ['5.9-inch phones', '6.1-inch phones', '6.4-inch phones', '6.7-inch phones']),
+            colours('Midnight Black', 'Deep Blue', 'Sage Green'),
+          ],
           about: [
             'Raised edges keep glass off the table, and air cushions in the corners take the fall from {protection}.',
             'The {material} back wipes clean and does not yellow.',
@@ -79,7 +82,10 @@ export const phones: DepartmentDefinition = {
             yesNo('display', 'Charge display', { lift: 1.1 }),
             yesNo('passThrough', 'Pass-through charging'),
           ],
-          axes: [sizes('Capacity', ['5,000 mAh', '10,000 mAh', '20,000 mAh', '26,800 mAh'], 2.2), colours('Midnight Black', 'Pearl White')],
+          axes: [
+            sizes('Capacity', ['5,000 mAh', '10,000 mAh', '20,000 mAh', '26,800 mAh'], 2.2),
+            colours('Midnight Black', 'Pearl White'),
+          ],
           about: [
             'The {model} charges a phone to half in under half an hour, and a laptop in a pinch, at up to {power} watts.',
             '{ports} ports share the power sensibly when several things hang on it.',
@@ -111,7 +117,10 @@ export const phones: DepartmentDefinition = {
             yesNo('ecg', 'ECG', { lift: 1.2 }),
             amount('water', 'Water resistance', 'ATM', [3, 5, 10]),
           ],
-          axes: [sizes('Case size', ['40 mm', '44 mm', '47 mm'], 1.12), colours('Midnight Black', 'Silver', 'Deep Blue')],
+          axes: [
+            sizes('Case size', ['40 mm', '44 mm', '47 mm'], 1.12),
+            colours('Midnight Black', 'Silver', 'Deep Blue'),
+          ],
           about: [
             'The {model} shows the time on an always-on {display} display and lasts about {battery} days between charges.',
             '{gps} maps a run without the phone, and heart rate is measured through the night.',

@@ -107,7 +107,10 @@ export const sports: DepartmentDefinition = {
             oneOf('shape', 'Shape', ['Dome', 'Tunnel', 'Geodesic'], { lift: 1.3 }),
             yesNo('footprint', 'Footprint included', { lift: 1.1 }),
           ],
-          axes: [sizes('Sleeps', ['1 person', '2 people', '3 people', '4 people'], 1.9), colours('Forest Green', 'Graphite')],
+          axes: [
+            sizes('Sleeps', ['1 person', '2 people', '3 people', '4 people'], 1.9),
+            colours('Forest Green', 'Graphite'),
+          ],
           about: [
             'Inner and fly of the {model} go up together, so the inside stays dry when the weather does not.',
             'A {shape} frame with {season} fabric and a floor rated at {column} mm.',
