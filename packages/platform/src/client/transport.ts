@@ -1,6 +1,6 @@
 import type { SubgraphName } from '@emporium/contracts/topology';
 import { Pool } from 'undici';
-import { DeadlineExceeded, ServiceError, ServiceUnavailable, type RemoteError } from './errors.ts';
+import { ServiceError, ServiceUnavailable, type RemoteError } from './errors.ts';
 
 export interface Transport {
   /** The `data` of the answer. Whatever else comes back is thrown, typed. */

@@ -6,7 +6,7 @@ export interface Metrics {
   /** For the subgraph's own metrics. */
   readonly registry: Registry;
   /** Give it to `createGraphqlHost` as `observe`. */
-  observeOperation(observation: OperationObservation): void;
+  readonly observeOperation: (observation: OperationObservation) => void;
   /** A total that something else counts, such as `() => db.statements`. */
   counter(name: string, help: string, read: () => number): void;
   /** A level that something else knows. */

@@ -3,10 +3,10 @@ import type { ExecutionResult } from 'graphql';
 export type ResultStream = AsyncIterableIterator<ExecutionResult, undefined>;
 
 interface Mapping {
-  map(result: ExecutionResult): ExecutionResult;
+  readonly map: (result: ExecutionResult) => ExecutionResult;
   /** The source broke: the last result of the stream. */
-  onFailure(error: unknown): ExecutionResult;
-  onEnd(): void;
+  readonly onFailure: (error: unknown) => ExecutionResult;
+  readonly onEnd: () => void;
 }
 
 /**

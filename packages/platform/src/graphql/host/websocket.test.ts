@@ -57,10 +57,22 @@ describe.each(['own', 'apollo'] as const)('graphql-transport-ws beside %s', (ser
 describe('a stream', () => {
   it('ends at once when the client ends it, and so does its source, though it waits for an event', async () => {
     const host = await start();
-    const stream = connect(host).iterate(ticks(1));
-    await stream.next();
+    const client = connect(host);
+    const [stream, other] = [client.iterate(ticks(1)), client.iterate(ticks(1))];
+    await Promise.all([stream.next(), other.next()]);
     await stream.return!();
-    await expect.poll(() => host.ran).toEqual(['source ended']);
+    await expect.poll(() => host.ran).toEqual(['source ended']); // and not the other's: the connection goes on
+    await other.return!();
+  });
+
+  it('of one result ends with its connection too', async () => {
+    const host = await start();
+    const client = connect(host);
+    const answer = all(client, { query: '{ patient }' }).catch(() => 'cut');
+    await all(client, { query: '{ __typename }' }); // by now the other one runs
+    client.terminate();
+    expect(await answer).toBe('cut');
+    await expect.poll(() => host.ran).toEqual(['aborted']);
   });
 
   it('ends with its connection', async () => {
