@@ -6,7 +6,7 @@ const secret = { IDENTITY_SECRET: 'x'.repeat(32) };
 it('needs nothing but the secret', () => {
   expect(gatewayConfig(secret)).toEqual({
     port: 4000,
-    host: '0.0.0.0',
+    host: '127.0.0.1',
     supergraph: { file: 'schema/supergraph.graphql' },
     subgraphUrls: expect.objectContaining({
       users: 'http://127.0.0.1:4001/graphql',
@@ -29,9 +29,18 @@ it('closes the schema in production, unless told otherwise', () => {
   expect(gatewayConfig({ ...production, GRAPHIQL: 'true' })).toMatchObject({ introspection: false, graphiql: true });
 });
 
-it('takes the keys from wherever users is', () => {
-  const config = gatewayConfig({ ...secret, USERS_URL: 'https://users.internal/graphql', CORS_ORIGINS: 'a, b,' });
+it('finds the subgraphs, and the keys wherever users is', () => {
+  const config = gatewayConfig({
+    ...secret,
+    USERS_URL: 'https://users.internal',
+    CART_PORT: '5003',
+    CORS_ORIGINS: 'a, b,',
+  });
   expect(config.jwksUrl).toBe('https://users.internal/.well-known/jwks.json');
+  expect(config.subgraphUrls).toMatchObject({
+    users: 'https://users.internal/graphql',
+    cart: 'http://127.0.0.1:5003/graphql',
+  });
   expect(config.corsOrigins).toEqual(['a', 'b']);
 });
 

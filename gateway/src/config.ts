@@ -1,28 +1,22 @@
 import { defaultPort, GATEWAY_PORT, SUBGRAPHS, type SubgraphName } from '@emporium/contracts/topology';
 import { readConfig, variables } from '@emporium/platform/config';
+import type { LogLevel } from '@emporium/platform/log';
 import { z } from 'zod';
 import type { GatewayConfig } from './create-gateway.ts';
 
-const SUBGRAPH_URLS = Object.fromEntries(
-  SUBGRAPHS.map((name) => [
-    `${name.toUpperCase()}_URL`,
-    variables.url().default(`http://127.0.0.1:${defaultPort(name)}/graphql`),
-  ]),
-) as Record<`${Uppercase<SubgraphName>}_URL`, z.ZodDefault<z.ZodURL>>;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The gateway's configuration from the environment; the README lists every variable. */
-export function gatewayConfig(
-  environment: Readonly<Record<string, string | undefined>>,
-): Omit<GatewayConfig, 'log'> & { logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent' } {
+export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'log'> & { readonly logLevel: LogLevel } {
   const production = environment['NODE_ENV'] === 'production';
+  const subgraphs = readSubgraphUrls(environment);
   const read = readConfig(
     {
-      PORT: variables.port(GATEWAY_PORT),
-      HOST: z.string().default('0.0.0.0'),
+      GATEWAY_PORT: variables.port(GATEWAY_PORT),
+      LISTEN_HOST: z.string().default('127.0.0.1'),
       SUPERGRAPH_FILE: z.string().default('schema/supergraph.graphql'),
-      ...SUBGRAPH_URLS,
-      JWKS_URL: variables.url().optional(),
-      IDENTITY_SECRET: z.string().min(32, 'it must have at least 32 characters'),
+      JWKS_URL: variables.url().default(new URL('/.well-known/jwks.json', subgraphs.users).href),
+      IDENTITY_SECRET: z.string().min(32, 'give at least 32 characters, the same to the gateway and every subgraph'),
       CORS_ORIGINS: z.string().default(''),
       INTROSPECTION: variables.flag(!production),
       GRAPHIQL: variables.flag(!production),
@@ -32,23 +26,35 @@ export function gatewayConfig(
     },
     environment,
   );
-  const subgraphUrls = Object.fromEntries(
-    SUBGRAPHS.map((name) => [name, read[`${name.toUpperCase() as Uppercase<typeof name>}_URL`]]),
-  );
   return {
-    port: read.PORT,
-    host: read.HOST,
+    port: read.GATEWAY_PORT,
+    host: read.LISTEN_HOST,
     supergraph: { file: read.SUPERGRAPH_FILE },
-    subgraphUrls,
-    jwksUrl: read.JWKS_URL ?? new URL('/.well-known/jwks.json', read.USERS_URL).href,
+    subgraphUrls: Object.fromEntries(
+      Object.entries(subgraphs).map(([name, base]) => [name, new URL('/graphql', base).href]),
+    ),
+    jwksUrl: read.JWKS_URL,
     identitySecret: read.IDENTITY_SECRET,
     corsOrigins: read.CORS_ORIGINS.split(',')
       .map((origin) => origin.trim())
-      .filter(Boolean),
+      .filter((origin) => origin !== ''),
     introspection: read.INTROSPECTION,
     graphiql: read.GRAPHIQL,
     operationTimeoutMs: read.OPERATION_TIMEOUT_MS,
     fetchTimeoutMs: read.FETCH_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
   };
+}
+
+/** Where the subgraphs are: `<NAME>_URL`, else `<NAME>_PORT` or the usual port on this machine. */
+function readSubgraphUrls(environment: Environment): Readonly<Record<SubgraphName, string>> {
+  const variable = (name: SubgraphName) => `${name.toUpperCase()}_URL`;
+  const shape = Object.fromEntries(
+    SUBGRAPHS.map((name) => {
+      const port = environment[`${name.toUpperCase()}_PORT`] || String(defaultPort(name));
+      return [variable(name), variables.url().default(`http://127.0.0.1:${port}`)];
+    }),
+  );
+  const read = readConfig(shape, environment);
+  return Object.fromEntries(SUBGRAPHS.map((name) => [name, read[variable(name)]])) as Record<SubgraphName, string>;
 }

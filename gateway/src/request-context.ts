@@ -13,5 +13,5 @@ export interface RequestContext {
   readonly deadlineAtMs: number;
   readonly transport: 'http' | 'websocket';
   /** The viewer signed for subgraphs, fresh enough to be believed on arrival. Null for an anonymous viewer. */
-  identity(): string | null;
+  readonly identity: () => string | null;
 }

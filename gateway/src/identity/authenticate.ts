@@ -8,7 +8,7 @@ import type { AccessTokens, TokenViewer } from './access-tokens.ts';
 export interface Caller {
   readonly viewer: Viewer;
   /** A signed identity with at least half of its life left; null for an anonymous viewer. */
-  identity(): string | null;
+  readonly identity: () => string | null;
 }
 
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;

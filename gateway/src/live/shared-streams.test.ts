@@ -21,8 +21,8 @@ function setUp() {
         return event;
       },
       mark: ({ data }) => {
-        const sequence = String(data?.['sequence']);
-        return { sequence, key: `${sequence} ${String(data?.['id'] ?? '')}` };
+        const { sequence, id = '' } = data as { sequence: number; id?: string };
+        return { sequence: `${sequence}`, key: `${sequence} ${id}` };
       },
     };
   };

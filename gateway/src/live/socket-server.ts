@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '@emporium/platform/errors';
 import type { Log } from '@emporium/platform/log';
 import { childOf, parseTraceparent } from '@emporium/platform/trace';
-import { GraphQLError, OperationTypeNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
-import { handleProtocols, makeServer, type Context, type SubscribePayload } from 'graphql-ws';
+import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Engine } from '../engine/engine.ts';
 import { refusal } from '../errors/app-error.ts';
@@ -152,8 +152,8 @@ export function createSocketServer(options: {
         send: (message) => client.send(message),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) =>
-          socket.on('message', (message) => {
-            handle(String(message)).catch((error: unknown) => {
+          socket.on('message', (message: Buffer) => {
+            handle(message.toString()).catch((error: unknown) => {
               log.error({ err: error }, 'a WebSocket message could not be handled');
               socket.close(4500, 'Internal server error');
             });

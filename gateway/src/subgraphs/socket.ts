@@ -67,7 +67,7 @@ export class SubgraphSocket {
         closed: (event) => {
           clearTimeout(pongTimer);
           if (this.#open.size > 0) log.warn({ service: name, streams: this.#open.size }, 'subgraph socket lost');
-          for (const lose of [...this.#open]) lose(event);
+          for (const lose of this.#open) lose(event);
         },
       },
     });

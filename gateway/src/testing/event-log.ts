@@ -51,6 +51,6 @@ export class EventLog {
   }
 
   #changed(): void {
-    for (const check of [...this.#watchers]) check();
+    for (const check of this.#watchers) check();
   }
 }
