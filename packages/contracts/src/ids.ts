@@ -37,6 +37,7 @@ export const ID_PREFIXES = {
   trackingEvent: 'trk',
   payment: 'pay',
   paymentMethod: 'pm',
+  capture: 'cap',
   refund: 'ref',
   ledgerTransaction: 'ltx',
   ledgerEntry: 'lte',
@@ -86,6 +87,7 @@ export type ReturnId = Id<'ret'>;
 export type TrackingEventId = Id<'trk'>;
 export type PaymentId = Id<'pay'>;
 export type PaymentMethodId = Id<'pm'>;
+export type CaptureId = Id<'cap'>;
 export type RefundId = Id<'ref'>;
 export type LedgerTransactionId = Id<'ltx'>;
 export type LedgerEntryId = Id<'lte'>;
