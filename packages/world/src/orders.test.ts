@@ -6,6 +6,7 @@ import { order, ORDER_COUNT, orders, type OrderStatus, type WorldOrder, type Wor
 import { paymentMethodsOf } from './payment-methods.ts';
 import { product } from './products.ts';
 import { promotionByCode } from './promotions.ts';
+import { shelfStock } from './stock.ts';
 import { DEMO_USERS, user } from './users.ts';
 
 const OPTIONS = { products: 2_000 };
@@ -58,6 +59,11 @@ describe('orders', () => {
       expect(sum(placed.lines.map((line) => line.discountMinor))).toBe(placed.totals.discountMinor);
       expect(sum(placed.discounts.map((discount) => discount.amountMinor))).toBe(placed.totals.discountMinor);
       expect(sum(placed.taxLines.map((tax) => tax.amountMinor))).toBe(placed.totals.taxMinor);
+      for (const line of placed.lines) {
+        const exact = (line.lineTotalMinor - line.discountMinor) * BigInt(line.taxRate.rateBps);
+        const off = line.taxMinor * 10_000n - exact;
+        expect(off <= 5_000n && off >= -5_000n, line.id).toBe(true);
+      }
       expect(placed.totals.totalMinor).toBe(placed.payment.amountMinor);
     }
   });
@@ -200,7 +206,9 @@ describe('inventory', () => {
   it('keeps what orders hold on the shelf, beside what it had', () => {
     let reserved = 0;
     let allocated = 0;
+    const shelf = new Map(Array.from(shelfStock(OPTIONS.products), (level) => [level.id, level.onHand]));
     for (const level of stockLevels(OPTIONS)) {
+      expect(level.onHand - level.reserved - level.allocated).toBe(shelf.get(level.id));
       reserved += level.reserved;
       allocated += level.allocated;
       expect(level.reserved + level.allocated + level.safetyStock).toBeLessThanOrEqual(level.onHand);

@@ -1,4 +1,4 @@
-import type { OfferId, StockLevelId, WarehouseId } from '@emporium/contracts/ids';
+import type { OfferId, SellerId, StockLevelId, WarehouseId } from '@emporium/contracts/ids';
 import { Dice } from './dice.ts';
 import { stockLevelId } from './ids.ts';
 import { offersOf, type WorldOffer } from './offers.ts';
@@ -8,6 +8,7 @@ import { WAREHOUSES } from './warehouses.ts';
 export interface WorldStockLevel {
   readonly id: StockLevelId;
   readonly offerId: OfferId;
+  readonly sellerId: SellerId;
   readonly warehouseId: WarehouseId;
   readonly warehouseIndex: number;
   /** Sound units on the shelf, safety stock included. */
@@ -61,6 +62,7 @@ export const stockOf = (offer: WorldOffer): WorldStockLevel[] => {
     return {
       id: stockLevelId(offer.number, warehouse),
       offerId: offer.id,
+      sellerId: offer.sellerId,
       warehouseId: WAREHOUSES[warehouse]?.id as WarehouseId,
       warehouseIndex: warehouse,
       onHand,
