@@ -1,12 +1,13 @@
 import { readConfig, variables } from '@emporium/platform/config';
 import type { SubgraphDefinition } from '@emporium/platform/subgraph';
 import { startTicker, type Ticker } from '@emporium/platform/ticker';
-import { inventoryReads } from './data/reads.ts';
+import { postgresReads } from './data/reads.ts';
+import { postgresStores } from './data/stores.ts';
+import { createInventory } from './app/inventory.ts';
 import { migrations } from './data/migrations/index.ts';
 import { handlers } from './events/handlers.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
-import { createInventory } from './inventory.ts';
 import { seed } from './seed.ts';
 import { simulateWarehouse } from './simulator.ts';
 
@@ -22,13 +23,14 @@ export const definition: SubgraphDefinition = {
       { SIMULATORS: variables.flag(false), SIMULATION_STEP_MS: variables.count(1_500, { min: 10 }) },
       environment,
     );
-    const inventory = createInventory({ db, newId, now });
-    const reads = inventoryReads(db);
+    const stores = postgresStores({ db, newId, now });
+    const inventory = createInventory({ uow: db.uow, newId, now, ...stores });
+    const reads = postgresReads(db);
     const tickers: Ticker[] = [];
 
     return {
       ...createSchema(inventory, reads, now),
-      context: createContext(reads, inventory.warehouses, streams),
+      context: createContext(reads, stores.warehouses, streams),
       handlers: handlers(inventory),
       start() {
         tickers.push(

@@ -4,7 +4,8 @@ import { seededClock, testSubgraph, type TestSubgraph } from '@emporium/platform
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReserveStock } from './app/reserve-stock.ts';
 import { definition } from './index.ts';
-import { createInventory, type Inventory } from './inventory.ts';
+import { createInventory, type Inventory } from './app/inventory.ts';
+import { postgresStores } from './data/stores.ts';
 import { COLUMBUS, DALLAS, loadWarehouses, RENO, stockOffer, sumsOf } from './testing/stock.ts';
 
 const clock = seededClock('2026-03-02T12:00:00Z');
@@ -14,7 +15,12 @@ let inventory: Inventory;
 beforeAll(async () => {
   test = await testSubgraph(definition, { now: clock.now });
   await loadWarehouses(test.db);
-  inventory = createInventory({ db: test.db, newId, now: clock.now });
+  inventory = createInventory({
+    uow: test.db.uow,
+    newId,
+    now: clock.now,
+    ...postgresStores({ db: test.db, newId, now: clock.now }),
+  });
 });
 afterAll(() => test[Symbol.asyncDispose]());
 

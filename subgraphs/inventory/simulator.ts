@@ -2,7 +2,7 @@ import type { UserId } from '@emporium/contracts/ids';
 import type { Log } from '@emporium/platform/log';
 import { startTicker, type Ticker } from '@emporium/platform/ticker';
 import type { PickTask } from './domain/pick-task.ts';
-import type { Inventory } from './inventory.ts';
+import type { Inventory } from './app/inventory.ts';
 
 /** Who the simulated picks are done by; a well-formed id that no account has. */
 const PICKER: UserId = 'usr_00000000007000000000000000';
@@ -18,7 +18,7 @@ export const simulateWarehouse = (inventory: Inventory, { stepMs, log }: { stepM
     everyMs: stepMs,
     log,
     work: async () => {
-      for (const task of await inventory.pickTasks.findOpen(TASKS_A_STEP)) await advance(inventory, task);
+      for (const task of await inventory.openPickTasks(TASKS_A_STEP)) await advance(inventory, task);
     },
   });
 
@@ -37,7 +37,9 @@ async function advance(inventory: Inventory, task: PickTask): Promise<void> {
     case 'PICKED':
       await inventory.packPickTask(task.id);
       return;
-    default:
+    case 'PACKED':
+    case 'SHIPPED':
+    case 'CANCELLED':
       return;
   }
 }

@@ -1,58 +1,16 @@
-import type {
-  DealId,
-  OfferId,
-  PickTaskId,
-  ReservationId,
-  SellerId,
-  StockLevelId,
-  WarehouseId,
-} from '@emporium/contracts/ids';
 import { decodeCursor, type Page } from '@emporium/platform/cursor';
 import type { Database } from '@emporium/platform/db';
 import { z } from 'zod';
-import type { MovementKind } from '../app/ports.ts';
-import type { PickStatus, PickTask } from '../domain/pick-task.ts';
-import type { Reservation } from '../domain/reservation.ts';
-import type { StockLevel } from '../domain/stock-level.ts';
+import type { DealAllocation, InventoryReads, Movement, OfferSupply } from '../app/reads.ts';
 import { PICK_TASK_COLUMNS, toPickTask, type PickTaskRow } from './pick-task-store.ts';
 import { RESERVATION_COLUMNS, toReservation, type ReservationRow } from './reservation-store.ts';
 import { STOCK_LEVEL_COLUMNS, toStockLevel, type StockLevelRow } from './stock-store.ts';
 
-export interface OfferSupply {
-  readonly offerId: OfferId;
-  readonly warehouseId: WarehouseId;
-  readonly available: number;
-}
-
-export interface DealAllocation {
-  readonly dealId: DealId;
-  readonly total: number;
-  readonly remaining: number;
-}
-
-export interface Movement {
-  readonly id: string;
-  readonly kind: MovementKind;
-  readonly quantity: number;
-  readonly reference: string | null;
-  readonly reason: string | null;
-  readonly at: Date;
-}
-
-export interface StockLevelFilter {
-  /** Null: of every seller. */
-  readonly sellerIds: readonly SellerId[] | null;
-  readonly warehouseId: WarehouseId | null;
-  readonly belowReorderPoint: boolean;
-}
-
 const idCursor = z.tuple([z.string()]);
 const after = (page: Page): string | null => (page.after === null ? null : decodeCursor(page.after, idCursor)[0]);
 
-/** Everything the GraphQL layer shows; each list reads one row more than asked for, for `connectionOf`. */
-export const inventoryReads = (db: Database) => ({
-  /** Free units of offers by warehouse. Offers without stock have no row. */
-  supplies: (offerIds: readonly OfferId[]): Promise<OfferSupply[]> =>
+export const postgresReads = (db: Database): InventoryReads => ({
+  supplies: (offerIds) =>
     db.query<OfferSupply>(
       `SELECT offer_id AS "offerId", warehouse_id AS "warehouseId",
               greatest(0, on_hand - damaged - reserved - allocated - safety_stock) AS available
@@ -60,17 +18,14 @@ export const inventoryReads = (db: Database) => ({
       [offerIds],
     ),
 
-  async stockLevelsByIds(ids: readonly StockLevelId[]): Promise<StockLevel[]> {
+  async stockLevelsByIds(ids) {
     const rows = await db.query<StockLevelRow>(`SELECT ${STOCK_LEVEL_COLUMNS} FROM stock_level WHERE id = ANY($1)`, [
       ids,
     ]);
     return rows.map(toStockLevel);
   },
 
-  async stockLevelsOfOffers(
-    offerIds: readonly OfferId[],
-    sellerIds: readonly SellerId[] | null,
-  ): Promise<StockLevel[]> {
+  async stockLevelsOfOffers(offerIds, sellerIds) {
     const rows = await db.query<StockLevelRow>(
       `SELECT ${STOCK_LEVEL_COLUMNS} FROM stock_level
         WHERE offer_id = ANY($1) AND ($2::text[] IS NULL OR seller_id = ANY($2)) ORDER BY offer_id, warehouse_id`,
@@ -79,7 +34,7 @@ export const inventoryReads = (db: Database) => ({
     return rows.map(toStockLevel);
   },
 
-  async stockLevels(filter: StockLevelFilter, page: Page): Promise<StockLevel[]> {
+  async stockLevels(filter, page) {
     const rows = await db.query<StockLevelRow>(
       `SELECT ${STOCK_LEVEL_COLUMNS} FROM stock_level
         WHERE ($1::text[] IS NULL OR seller_id = ANY($1))
@@ -92,7 +47,7 @@ export const inventoryReads = (db: Database) => ({
     return rows.map(toStockLevel);
   },
 
-  movements: (level: Pick<StockLevel, 'offerId' | 'warehouseId'>, page: Page): Promise<Movement[]> =>
+  movements: (level, page) =>
     db.query<Movement>(
       `SELECT id, kind, quantity, reference, reason, at FROM stock_movement
         WHERE offer_id = $1 AND warehouse_id = $2 AND ($3::text IS NULL OR id < $3)
@@ -100,19 +55,19 @@ export const inventoryReads = (db: Database) => ({
       [level.offerId, level.warehouseId, after(page), page.first + 1],
     ),
 
-  async reservations(ids: readonly ReservationId[]): Promise<Reservation[]> {
+  async reservations(ids) {
     const rows = await db.query<ReservationRow>(`SELECT ${RESERVATION_COLUMNS} FROM reservation WHERE id = ANY($1)`, [
       ids,
     ]);
     return rows.map(toReservation);
   },
 
-  async pickTasksByIds(ids: readonly PickTaskId[]): Promise<PickTask[]> {
+  async pickTasksByIds(ids) {
     const rows = await db.query<PickTaskRow>(`SELECT ${PICK_TASK_COLUMNS} FROM pick_task WHERE id = ANY($1)`, [ids]);
     return rows.map(toPickTask);
   },
 
-  async pickTasks(warehouseId: WarehouseId, status: PickStatus | null, page: Page): Promise<PickTask[]> {
+  async pickTasks(warehouseId, status, page) {
     const rows = await db.query<PickTaskRow>(
       `SELECT ${PICK_TASK_COLUMNS} FROM pick_task
         WHERE warehouse_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR id > $3)
@@ -122,12 +77,10 @@ export const inventoryReads = (db: Database) => ({
     return rows.map(toPickTask);
   },
 
-  dealAllocations: (dealIds: readonly DealId[]): Promise<DealAllocation[]> =>
+  dealAllocations: (dealIds) =>
     db.query<DealAllocation>(
       `SELECT deal_id AS "dealId", sum(total)::int AS total, sum(remaining)::int AS remaining
          FROM deal_stock WHERE deal_id = ANY($1) GROUP BY deal_id`,
       [dealIds],
     ),
 });
-
-export type InventoryReads = ReturnType<typeof inventoryReads>;

@@ -3,7 +3,7 @@ import { requireInput } from '@emporium/platform/graphql';
 import type { StreamEvent } from '@emporium/platform/streams';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { AVAILABILITY_SUBJECT } from '../app/change-stock.ts';
-import type { InventoryReads, OfferSupply } from '../data/reads.ts';
+import type { InventoryReads, OfferSupply } from '../app/reads.ts';
 import { availabilityOf, bandOf } from '../domain/availability.ts';
 import { deliveryWindow, TRANSIT_MODEL, transitBetween } from '../domain/delivery.ts';
 import { locate } from '../domain/geography.ts';

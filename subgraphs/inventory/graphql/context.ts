@@ -6,7 +6,7 @@ import type { Streams } from '@emporium/platform/streams';
 import type DataLoader from 'dataloader';
 import type { StockAuthority } from '../app/adjust-stock.ts';
 import type { WarehouseStore } from '../app/ports.ts';
-import type { DealAllocation, InventoryReads, OfferSupply } from '../data/reads.ts';
+import type { DealAllocation, InventoryReads, OfferSupply } from '../app/reads.ts';
 import type { StockLevel } from '../domain/stock-level.ts';
 import type { Warehouse } from '../domain/warehouse.ts';
 

@@ -1,7 +1,7 @@
 import type { DealId } from '@emporium/contracts/ids';
 import { idempotencyKey, Internal, mutate, requireInput } from '@emporium/platform/graphql';
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import type { Inventory } from '../inventory.ts';
+import type { Inventory } from '../app/inventory.ts';
 import type { InventoryContext } from './context.ts';
 import { insufficientStock } from './errors.ts';
 import { Deal, DealAllocation, DealStockAllocateInput, DealStockPayload, DealStockReleaseInput } from './types/deal.ts';

@@ -3,10 +3,10 @@ import { idempotencyKey, mutate, requireInput, type Connection } from '@emporium
 import { requireUser } from '@emporium/platform/identity';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { PickOutcome } from '../app/pick-tasks.ts';
-import type { InventoryReads } from '../data/reads.ts';
+import type { InventoryReads } from '../app/reads.ts';
 import type { PickTask } from '../domain/pick-task.ts';
 import type { Warehouse as WarehouseRow } from '../domain/warehouse.ts';
-import type { Inventory } from '../inventory.ts';
+import type { Inventory } from '../app/inventory.ts';
 import type { InventoryContext } from './context.ts';
 import { pickError } from './errors.ts';
 import {

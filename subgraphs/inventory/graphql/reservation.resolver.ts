@@ -1,12 +1,12 @@
 import type { ReservationId } from '@emporium/contracts/ids';
 import { idempotencyKey, Internal, mutate, requireInput } from '@emporium/platform/graphql';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import type { InventoryReads } from '../data/reads.ts';
+import type { InventoryReads } from '../app/reads.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import { transitBetween } from '../domain/delivery.ts';
 import { locate } from '../domain/geography.ts';
 import type { Reservation } from '../domain/reservation.ts';
-import type { Inventory } from '../inventory.ts';
+import type { Inventory } from '../app/inventory.ts';
 import type { InventoryContext } from './context.ts';
 import { confirmError, reserveErrors } from './errors.ts';
 import {

@@ -1,8 +1,8 @@
 import type { PickTaskId, ReservationId, StockLevelId, WarehouseId } from '@emporium/contracts/ids';
 import { buildSubgraph, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
 import { hasScopes } from '@emporium/platform/identity';
-import type { InventoryReads } from '../data/reads.ts';
-import type { Inventory } from '../inventory.ts';
+import type { InventoryReads } from '../app/reads.ts';
+import type { Inventory } from '../app/inventory.ts';
 import { AvailabilityResolver } from './availability.resolver.ts';
 import { visibleSellers, type InventoryContext } from './context.ts';
 import { DealResolver } from './deal.resolver.ts';

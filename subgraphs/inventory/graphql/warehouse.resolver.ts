@@ -2,7 +2,7 @@ import type { WarehouseId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
 import type { Connection } from '@emporium/platform/graphql';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { InventoryReads } from '../data/reads.ts';
+import type { InventoryReads } from '../app/reads.ts';
 import type { StockLevel } from '../domain/stock-level.ts';
 import type { Warehouse as WarehouseRow } from '../domain/warehouse.ts';
 import { visibleSellers, type InventoryContext } from './context.ts';

@@ -18,6 +18,8 @@ export async function main(definition: SubgraphDefinition): Promise<void> {
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    // Started by another process: without it, nobody would ever stop this one.
+    if (process.connected) process.once('disconnect', () => stop('SIGTERM'));
   } catch (error) {
     if (error instanceof ConfigError) log.error(error.message);
     else log.error({ err: error }, `${definition.name} could not start`);

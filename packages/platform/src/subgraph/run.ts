@@ -1,8 +1,8 @@
 import { SUBGRAPHS, type SubgraphName } from '@emporium/contracts/topology';
 import type { FastifyInstance } from 'fastify';
-import { postgresEventBus, startConsumer } from '../bus/index.ts';
+import { postgresEventBus, pruneEventLog, startConsumer } from '../bus/index.ts';
 import { createServiceClient, type ServiceClient } from '../client/index.ts';
-import { openDatabase, type Database } from '../db/index.ts';
+import { openDatabase, pruneOldRows, type Database } from '../db/index.ts';
 import { createGraphqlHost } from '../graphql/host/index.ts';
 import { createMetrics, drain, registerHealth, registerMetrics } from '../http/index.ts';
 import { newId } from '../ids/index.ts';
@@ -74,8 +74,8 @@ export async function runSubgraph(
   const consumer = startConsumer({ bus, db, consumer: name, handlers: subgraph.handlers ?? {}, log });
   const jobs = createJobs({
     databaseUrl: config.databaseUrl,
-    tasks: subgraph.tasks ?? {},
-    cron: subgraph.cron ?? [],
+    tasks: { ...subgraph.tasks, [HOUSEKEEPING]: () => prune(db, config.busDatabaseUrl, log) },
+    cron: [...(subgraph.cron ?? []), { task: HOUSEKEEPING, cron: EVERY_NIGHT }],
     log,
   });
   await jobs.start();
@@ -96,6 +96,19 @@ export async function runSubgraph(
       await Promise.all([...Object.values(clients).map((client) => client.close()), bus.close(), db.close()]);
     },
   };
+}
+
+const HOUSEKEEPING = 'prune-old-rows';
+const EVERY_NIGHT = '17 3 * * *';
+
+async function prune(db: Database, busUrl: string, log: Log): Promise<void> {
+  await pruneOldRows(db);
+  const bus = openDatabase({ url: busUrl, name: 'event bus housekeeping', poolSize: 1, log });
+  try {
+    await pruneEventLog(bus);
+  } finally {
+    await bus.close();
+  }
 }
 
 function serviceClients(
