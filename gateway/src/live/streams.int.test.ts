@@ -175,26 +175,29 @@ describe('the end of a stream', () => {
     });
   });
 
-  it('comes with an error when the subgraph is lost, and the client resumes', async () => {
-    const client = connect();
-    const results = client.iterate({ query: TICKS });
-    const first = value(results);
-    await on.market.productTicks.until(1);
-    const { sequence } = on.market.productTicks.publish();
-    await first;
-    const end = results.next();
-    on.market.products.cutSockets();
-    await expect(end).rejects.toMatchObject([
-      {
-        message: expect.stringContaining('Subscribe again with "after"'),
-        extensions: { code: 'SERVICE_UNAVAILABLE', service: 'products', retryable: true },
-      },
-    ]);
-    await on.market.productTicks.until(0);
-    on.market.productTicks.publish();
-    const resumed = client.iterate({ query: TICKS, variables: { after: sequence } });
-    expect((await value(resumed)).data).toMatchObject({ productTicks: { sequence: sequence + 1 } });
-  });
+  it.each([undefined, 1000, 1001])(
+    'comes with an error when the subgraph is lost (%s), and the client resumes',
+    async (code) => {
+      const client = connect();
+      const results = client.iterate({ query: TICKS });
+      const first = value(results);
+      await on.market.productTicks.until(1);
+      const { sequence } = on.market.productTicks.publish();
+      await first;
+      const end = results.next();
+      on.market.products.endSockets(code);
+      await expect(end).rejects.toMatchObject([
+        {
+          message: expect.stringContaining('Subscribe again with "after"'),
+          extensions: { code: 'SERVICE_UNAVAILABLE', service: 'products', retryable: true },
+        },
+      ]);
+      await on.market.productTicks.until(0);
+      on.market.productTicks.publish();
+      const resumed = client.iterate({ query: TICKS, variables: { after: sequence } });
+      expect((await value(resumed)).data).toMatchObject({ productTicks: { sequence: sequence + 1 } });
+    },
+  );
 });
 
 describe('a socket', () => {

@@ -28,7 +28,8 @@ export interface StandInSubgraph {
   fault: Fault | null;
   /** Gateway sockets open now. */
   readonly sockets: number;
-  cutSockets(): void;
+  /** Closes the gateway's sockets with a code, or cuts them without one. */
+  endSockets(code?: number): void;
   stop(): Promise<void>;
 }
 
@@ -91,8 +92,11 @@ export async function startStandIn(name: string, types: string, resolvers: Resol
     get sockets() {
       return webSockets.clients.size;
     },
-    cutSockets() {
-      for (const socket of webSockets.clients) socket.terminate();
+    endSockets(code) {
+      for (const socket of webSockets.clients) {
+        if (code === undefined) socket.terminate();
+        else socket.close(code);
+      }
     },
     async stop() {
       for (const socket of webSockets.clients) socket.terminate();
