@@ -1,4 +1,4 @@
-import { Dice } from './dice.ts';
+import type { Dice } from './dice.ts';
 import type { Place } from './places.ts';
 
 export interface WorldAddress {

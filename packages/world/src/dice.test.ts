@@ -33,7 +33,7 @@ describe('Dice', () => {
     for (let index = 0; index < 200; index += 1) {
       const chosen = new Dice('some', index).some([1, 2, 3, 4, 5], 3);
       expect(chosen).toHaveLength(3);
-      expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b));
+      expect(chosen).toEqual([...new Set(chosen)].toSorted((a, b) => a - b));
     }
   });
 

@@ -51,7 +51,9 @@ describe('priceHistory', () => {
     for (const offer of offers(60)) {
       const points = priceHistory(offer, new Date('2026-11-21T10:00:00Z'));
       expect(points.at(-1)?.priceMinor).toBe(offer.priceMinor);
-      expect(points.map(({ at }) => at)).toEqual(points.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime()));
+      expect(points.map(({ at }) => at)).toEqual(
+        points.map(({ at }) => at).toSorted((a, b) => a.getTime() - b.getTime()),
+      );
     }
   });
 });

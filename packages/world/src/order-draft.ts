@@ -53,7 +53,7 @@ const STATES: readonly {
 export const ORDER_COUNT = 320;
 
 /** One thing bought, before any money is counted. */
-export interface Pick {
+export interface Choice {
   readonly offer: WorldOffer;
   readonly quantity: number;
   readonly warehouseIndex: number;
@@ -72,7 +72,7 @@ export interface Draft {
   readonly index: number;
   readonly status: OrderStatus;
   readonly buyer: Buyer;
-  readonly picks: readonly Pick[];
+  readonly picks: readonly Choice[];
   readonly todayMs: number;
   readonly placedMs: number;
   /** A moment of this history as it stands in ids, which do not move with the day. */
@@ -81,17 +81,17 @@ export interface Draft {
 }
 
 /** The parcel a thing travels in: one seller, one warehouse. */
-export const parcelKey = ({ offer, warehouseIndex }: Pick): string => `${offer.sellerIndex}/${warehouseIndex}`;
+export const parcelKey = ({ offer, warehouseIndex }: Choice): string => `${offer.sellerIndex}/${warehouseIndex}`;
 
-const parcels = (picks: readonly Pick[]): number => new Set(picks.map(parcelKey)).size;
+const parcels = (picks: readonly Choice[]): number => new Set(picks.map(parcelKey)).size;
 
 const MANY_LINES = 6;
 const MANY_TRIES = 60;
 
 /** Different products, from the best sellers, until there are `lines` of them and `parcelsWanted` parcels. */
-const drawPicks = (dice: Dice, products: number, lines: number, parcelsWanted: number): Pick[] => {
+const drawPicks = (dice: Dice, products: number, lines: number, parcelsWanted: number): Choice[] => {
   const reach = Math.min(products, ALWAYS_STOCKED_PRODUCTS);
-  const picks = new Map<number, Pick>();
+  const picks = new Map<number, Choice>();
   for (let i = 0; i < MANY_TRIES && picks.size < MANY_LINES; i += 1) {
     if (picks.size >= lines && parcels([...picks.values()]) >= parcelsWanted) break;
     const productIndex = dice.zipf(reach, 14);
@@ -129,11 +129,11 @@ const buyerOf = (index: number): Buyer => {
 };
 
 /** A small catalogue may have too few sellers to split an order; then nothing of it is left to be shipped. */
-const feasible = (status: OrderStatus, picks: readonly Pick[]): OrderStatus =>
+const feasible = (status: OrderStatus, picks: readonly Choice[]): OrderStatus =>
   status === 'PARTIALLY_SHIPPED' && parcels(picks) < 2 ? 'SHIPPED' : status;
 
 /** One of a single thing cannot come back in part. */
-const returnable = (status: OrderStatus, picks: readonly Pick[]): readonly Pick[] =>
+const returnable = (status: OrderStatus, picks: readonly Choice[]): readonly Choice[] =>
   status === 'PARTIALLY_RETURNED' && picks.length === 1
     ? picks.map((pick) => ({ ...pick, quantity: Math.max(2, pick.quantity) }))
     : picks;

@@ -1,5 +1,5 @@
 import { commissionOn, type WorldCommission } from './commission.ts';
-import type { Draft, Pick } from './order-draft.ts';
+import type { Draft, Choice } from './order-draft.ts';
 import { parcelKey } from './order-draft.ts';
 import type { WorldOrder } from './order-model.ts';
 import { allocate, atRate } from './pricing.ts';
@@ -10,7 +10,7 @@ import { taxRate, type WorldTaxRate } from './tax.ts';
 
 /** A line with its money; `net = lineTotal − discount`. */
 export interface PricedLine {
-  readonly pick: Pick;
+  readonly pick: Choice;
   readonly product: WorldProduct;
   readonly variant: WorldVariant;
   readonly lineTotalMinor: bigint;
@@ -62,7 +62,7 @@ const goodsDiscount = (code: string | null, subtotal: bigint): bigint => {
   return maximumMinor !== null && off > maximumMinor ? maximumMinor : off;
 };
 
-const priceLine = (draft: Draft, pick: Pick, discountMinor: bigint): PricedLine => {
+const priceLine = (draft: Draft, pick: Choice, discountMinor: bigint): PricedLine => {
   const bought = product(pick.offer.productIndex);
   const variant = bought.variants[pick.offer.variantPosition];
   const department = bought.categoryPathIds[0];

@@ -65,7 +65,7 @@ export const timelineOf = (
     });
   }
   return entries
-    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .map((entry, i) => ({
       id: worldId('oev', draft.index * 64 + i, draft.idMs(entry.at.getTime())),
       sequence: i + 1,

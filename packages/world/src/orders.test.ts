@@ -89,7 +89,7 @@ describe('orders', () => {
   it('put every line into exactly one parcel of its seller', () => {
     for (const placed of ALL) {
       const carried = placed.shipments.flatMap((shipment) => shipment.lines.map((line) => line.orderLineId));
-      expect([...carried].sort()).toEqual(placed.lines.map((line) => line.id).sort());
+      expect([...carried].toSorted()).toEqual(placed.lines.map((line) => line.id).toSorted());
       for (const line of placed.lines) {
         const shipment = placed.shipments.find((candidate) => candidate.id === line.shipmentId);
         expect(shipment).toMatchObject({
@@ -139,7 +139,7 @@ describe('orders', () => {
         placed.timeline.map((event) => event.at),
         ...placed.shipments.map(({ events }) => events.map((event) => event.occurredAt)),
       ]) {
-        expect(events).toEqual([...events].sort((a, b) => a.getTime() - b.getTime()));
+        expect(events).toEqual([...events].toSorted((a, b) => a.getTime() - b.getTime()));
         for (const at of events) expect(at <= WORLD_EPOCH).toBe(true);
       }
       expect(placed.timeline.map((event) => event.sequence)).toEqual(placed.timeline.map((_, i) => i + 1));

@@ -15,7 +15,7 @@ export const priceHistory = (offer: WorldOffer, now: Date = WORLD_EPOCH): WorldP
   const dice = new Dice('price-history', offer.number);
   const todayMs = startOfDayMs(now);
   const changes = dice.int(0, 4);
-  const ages = Array.from({ length: changes + 1 }, () => dice.between(1, HISTORY_DAYS)).sort((a, b) => b - a);
+  const ages = Array.from({ length: changes + 1 }, () => dice.between(1, HISTORY_DAYS)).toSorted((a, b) => b - a);
   return ages.map((age, i) => ({
     at: new Date(todayMs - Math.floor(age * DAY_MS)),
     priceMinor:

@@ -27,7 +27,7 @@ export const allocate = (amount: bigint, weights: readonly bigint[]): bigint[] =
   let left = amount - parts.reduce((sum, part) => sum + part, 0n);
   const byRemainder = weights
     .map((weight, position) => ({ position, remainder: (amount * weight) % total }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.position - b.position : a.remainder > b.remainder ? -1 : 1));
+    .toSorted((a, b) => (a.remainder === b.remainder ? a.position - b.position : a.remainder > b.remainder ? -1 : 1));
   for (const { position } of byRemainder) {
     if (left === 0n) break;
     parts[position] = (parts[position] as bigint) + 1n;
@@ -35,6 +35,3 @@ export const allocate = (amount: bigint, weights: readonly bigint[]): bigint[] =
   }
   return parts;
 };
-
-/** Cents to a plain decimal, for coupons' sentences and pictures: 1999n → "19.99". */
-export const decimal = (minor: bigint): string => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
