@@ -1,4 +1,6 @@
+import { busMigrations } from '../bus/index.ts';
 import { ConfigError } from '../config/index.ts';
+import { migrate } from '../db/index.ts';
 import { createLog, type LogLevel } from '../log/index.ts';
 import type { SubgraphDefinition } from './definition.ts';
 import { readSubgraphConfig } from './config.ts';
@@ -10,7 +12,9 @@ export async function main(definition: SubgraphDefinition): Promise<void> {
   const environment = process.env;
   const log = createLog({ name: definition.name, level: (environment['LOG_LEVEL'] as LogLevel | undefined) ?? 'info' });
   try {
-    await migrateSubgraph(definition, readSubgraphConfig(definition.name, environment).databaseUrl);
+    const { databaseUrl, busDatabaseUrl } = readSubgraphConfig(definition.name, environment);
+    await migrate(busDatabaseUrl, busMigrations);
+    await migrateSubgraph(definition, databaseUrl);
     const running = await runSubgraph(definition, { environment, log });
     const stop = (signal: NodeJS.Signals): void => {
       log.info({ signal }, `${definition.name} drains`);

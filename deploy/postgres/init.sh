@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# A database and a role for each subgraph and for the event bus; none can connect to another's.
+set -euo pipefail
+for name in users products inventory cart orders payments reviews sellers promotions bus; do
+  psql -v ON_ERROR_STOP=1 --username postgres <<SQL
+CREATE ROLE ${name} LOGIN PASSWORD '${POSTGRES_PASSWORD}';
+CREATE DATABASE ${name} OWNER ${name};
+REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC;
+SQL
+done

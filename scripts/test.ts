@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { paint } from './start/progress.ts';
+
+// Every check that a change has to pass, cheapest first, and the first failure ends it.
+const bin = (name: string): string => path.join('node_modules', '.bin', name);
+
+const CHECKS: readonly { readonly title: string; readonly command: readonly string[] }[] = [
+  { title: 'Format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
+  { title: 'Types', command: [bin('tsc'), '--noEmit'] },
+  { title: 'Lint', command: [bin('oxlint'), '--type-aware', '--quiet'] },
+  { title: 'Schema', command: [process.execPath, 'scripts/schema.ts', '--check'] },
+  { title: 'Tests', command: [bin('vitest'), 'run', '--reporter=dot'] },
+];
+
+for (const { title, command } of CHECKS) {
+  process.stdout.write(`\n${paint('bold', title)}  ${paint('gray', command.slice(-2).join(' '))}\n`);
+  const startedAt = performance.now();
+  const [file, ...args] = command as [string, ...string[]];
+  const child = spawn(file, args, { stdio: 'inherit', env: { ...process.env, PATH: withNode() } });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  if (code !== 0) {
+    process.stderr.write(`${paint('red', `${title} failed`)} after ${seconds} s\n`);
+    process.exit(1);
+  }
+  process.stdout.write(`${paint('green', '✓')} ${title} ${paint('gray', `${seconds} s`)}\n`);
+}
+
+/** Tools started here run on the same Node as this script. */
+function withNode(): string {
+  return `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`;
+}
