@@ -1,0 +1,115 @@
+import type { CartId, CheckoutId, OwnerId, ReservationId } from '@emporium/contracts/ids';
+import type { UnitOfWork } from '@emporium/platform/db';
+import type { NewId } from '@emporium/platform/ids';
+import { err, ok, type Result } from '@emporium/platform/result';
+import { CHECKOUT_TTL_MS, groupAllocations, type Checkout } from '../domain/checkout.ts';
+import { homeOf } from '../domain/home-country.ts';
+import type { CartPort, CheckoutCart, CheckoutStore, InventoryPort, ReserveProblem } from './ports.ts';
+import type { Quote, QuoteProblem } from './quote.ts';
+import { announceStatus } from './saga-state.ts';
+
+export interface StartCheckout {
+  readonly idempotencyKey: string;
+  readonly ownerId: OwnerId;
+  readonly cartId: CartId;
+  readonly guestEmail: string | null;
+}
+
+export type StartProblem =
+  | { readonly code: 'NOT_FOUND' }
+  | { readonly code: 'CART_EMPTY' }
+  | { readonly code: 'CHECKOUT_EXPIRED' }
+  | QuoteProblem
+  | ReserveProblem;
+
+export interface StartDeps {
+  readonly uow: UnitOfWork;
+  readonly checkouts: CheckoutStore;
+  readonly carts: CartPort;
+  readonly inventory: InventoryPort;
+  readonly quoteCart: (ownerId: OwnerId, cart: CheckoutCart) => Promise<Result<Quote, QuoteProblem>>;
+  readonly newId: NewId;
+  readonly now: () => Date;
+}
+
+/**
+ * Freezes prices and holds stock for ten minutes. The key fixes the ids first, so that a call that
+ * is made again (after a time-out, or twice at once) reserves under the same id and ends in the same
+ * checkout. Stock held for a checkout that was never written expires by itself.
+ */
+export const startCheckout =
+  (deps: StartDeps) =>
+  async (command: StartCheckout): Promise<Result<CheckoutId, StartProblem>> => {
+    let first = false;
+    const begun = await deps.uow.once(command.idempotencyKey, command, () => {
+      first = true;
+      return Promise.resolve({
+        checkoutId: deps.newId('chk') as string,
+        reservationId: deps.newId('rsv') as string,
+        startedAt: deps.now().toISOString(),
+      });
+    });
+    const ids = { checkoutId: begun.checkoutId as CheckoutId, reservationId: begun.reservationId as ReservationId };
+    if (!first && (await deps.checkouts.find(ids.checkoutId)) !== null) return ok(ids.checkoutId);
+    const startedAt = new Date(begun.startedAt);
+    if (startedAt.getTime() + CHECKOUT_TTL_MS <= deps.now().getTime()) return err({ code: 'CHECKOUT_EXPIRED' });
+
+    const cart = await deps.carts.read(command.cartId, command.ownerId);
+    if (cart === null) return err({ code: 'NOT_FOUND' });
+    if (cart.lines.length === 0) return err({ code: 'CART_EMPTY' });
+    const quote = await deps.quoteCart(command.ownerId, cart);
+    if (!quote.ok) return quote;
+    const draft = draftOf(command, cart, quote.value, { ...ids, startedAt });
+    const reserved = await reserveFor(deps.inventory, draft, ids.reservationId);
+    if (!reserved.ok) return reserved;
+
+    const checkout = { ...draft, groups: groupAllocations(draft.items, reserved.value, deps.newId) };
+    await deps.uow.run((tx) => {
+      deps.checkouts.insert(tx, checkout);
+      announceStatus(tx, null, checkout);
+      return Promise.resolve();
+    });
+    return ok(checkout.id);
+  };
+
+/** Holds the checkout's items where they are to be sent. */
+export const reserveFor = (inventory: InventoryPort, checkout: Checkout, reservationId: ReservationId) =>
+  inventory.reserve({
+    reservationId,
+    checkoutId: checkout.id,
+    lines: checkout.items.map(({ lineId, offerId, quantity, dealId }) => ({ lineId, offerId, quantity, dealId })),
+    destination: checkout.destination,
+    expiresAt: checkout.expiresAt,
+    idempotencyKey: reservationId,
+  });
+
+function draftOf(
+  { ownerId, guestEmail }: StartCheckout,
+  cart: CheckoutCart,
+  quote: Quote,
+  ids: { checkoutId: CheckoutId; reservationId: ReservationId; startedAt: Date },
+): Checkout {
+  const { currency } = quote.items[0]!.unitPrice;
+  return {
+    id: ids.checkoutId,
+    ownerId,
+    guestEmail,
+    cartId: cart.cartId,
+    version: 1,
+    status: 'OPEN',
+    expiresAt: new Date(ids.startedAt.getTime() + CHECKOUT_TTL_MS),
+    quotedAt: ids.startedAt,
+    currency,
+    destination: homeOf(currency),
+    shippingAddress: null,
+    reservationId: ids.reservationId,
+    orderId: null,
+    items: quote.items,
+    couponCodes: cart.couponCodes,
+    discounts: quote.discounts,
+    freeShipping: quote.freeShipping,
+    groups: [],
+    saga: null,
+    lease: { holder: null, dueAt: null },
+  };
+}

@@ -1,0 +1,22 @@
+import type { OfferId } from '@emporium/contracts/ids';
+import { typedDocument, type ServiceClient } from '@emporium/platform/client';
+import type { CommerceOffer, SellersPort } from '../app/ports.ts';
+import { fromRemote, MONEY, type RemoteMoney } from './remote-money.ts';
+
+interface Answer {
+  readonly offersForCommerce: readonly (Omit<CommerceOffer, 'price'> & { readonly price: RemoteMoney })[] | null;
+}
+
+const OFFERS_FOR_COMMERCE = typedDocument<Answer, { ids: readonly OfferId[] }>(`
+  query OffersForCommerce($ids: [ID!]!) {
+    offersForCommerce(ids: $ids) {
+      offerId productId variantId sellerId sellerName status price ${MONEY} handlingDays commissionRate
+    }
+  }`);
+
+export const sellersClient = (sellers: ServiceClient): SellersPort => ({
+  async offers(ids) {
+    const { offersForCommerce } = await sellers.call(OFFERS_FOR_COMMERCE, { ids }, { idempotent: true });
+    return (offersForCommerce ?? []).map((offer) => ({ ...offer, price: fromRemote(offer.price) }));
+  },
+});

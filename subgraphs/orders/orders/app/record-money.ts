@@ -1,0 +1,33 @@
+import type { OrderId } from '@emporium/contracts/ids';
+import type { Tx } from '@emporium/platform/db';
+import { add, formatDecimal, type Money } from '@emporium/platform/money';
+import type { OrderStore } from './ports.ts';
+import { recordChange } from './record-change.ts';
+
+interface Deps {
+  readonly orders: OrderStore;
+  readonly now: () => Date;
+}
+
+const shown = (amount: Money): string => `${formatDecimal(amount)} ${amount.currency}`;
+const note = { shipmentId: null, from: null, to: null };
+
+/** Payments charged the buyer for what was shipped. */
+export const recordCapture =
+  (deps: Deps) =>
+  async (tx: Tx, orderId: OrderId, amount: Money): Promise<void> => {
+    const order = await deps.orders.lock(tx, orderId);
+    if (order === null) return;
+    const timeline = [{ ...note, kind: 'NOTE' as const, message: `${shown(amount)} were charged.` }];
+    recordChange(deps, tx, order, { order, timeline, events: [] });
+  };
+
+/** Payments sent money back that had been charged. */
+export const recordRefund =
+  (deps: Deps) =>
+  async (tx: Tx, orderId: OrderId, amount: Money): Promise<void> => {
+    const order = await deps.orders.lock(tx, orderId);
+    if (order === null) return;
+    const timeline = [{ ...note, kind: 'REFUNDED' as const, message: `${shown(amount)} were refunded.` }];
+    recordChange(deps, tx, order, { order: { ...order, refunded: add(order.refunded, amount) }, timeline, events: [] });
+  };
