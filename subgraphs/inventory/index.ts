@@ -8,7 +8,7 @@ import { migrations } from './data/migrations/index.ts';
 import { handlers } from './events/handlers.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
-import { seed } from './seed.ts';
+import { seed } from './seed/index.ts';
 import { simulateWarehouse } from './simulator.ts';
 
 const SWEEP_EVERY_MS = 5_000;

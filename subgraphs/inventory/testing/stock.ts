@@ -2,7 +2,7 @@ import type { OfferId, SellerId, WarehouseId } from '@emporium/contracts/ids';
 import type { Database } from '@emporium/platform/db';
 import { newId } from '@emporium/platform/ids';
 import { WAREHOUSES } from '@emporium/world/warehouses';
-import { loadWarehouses } from '../seed.ts';
+import { loadWarehouses } from '../seed/warehouses.ts';
 
 export const [RENO, DALLAS, COLUMBUS] = WAREHOUSES.map((warehouse) => warehouse.id) as [
   WarehouseId,
