@@ -62,16 +62,22 @@ export function createGraphiQLPage(): GraphiQLPage {
 
 async function build() {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql'); // 9 MB, so only when somebody looks
-  const html = Buffer.from(
-    renderGraphiQL({
-      title: 'Emporium',
-      endpoint: '/graphql',
-      subscriptionsProtocol: 'WS',
-      defaultQuery: WELCOME,
-    }),
-  );
+  const page = renderGraphiQL({
+    title: 'Emporium',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    defaultQuery: WELCOME,
+  });
+  const html = Buffer.from(withHeadersOnSockets(page));
   const etag = `"${createHash('sha256').update(html).digest('base64url')}"`;
   return { html, zipped: await promisify(gzip)(html), etag };
 }
+
+/** The page gives what stands under Headers to HTTP requests only; a socket's `connection_init` needs it too. */
+const withHeadersOnSockets = (page: string): string =>
+  page.replace(
+    /extensions:\{headers:(\w+)\?\.headers\}/,
+    'extensions:{headers:$1?.headers,connectionParams:$1?.headers}',
+  );
 
 const queryOf = (request: FastifyRequest): string => request.url.split('?')[1] ?? '';

@@ -20,6 +20,7 @@ describe('GraphiQL', () => {
     const html = await response.text();
     expect(html).toContain('<title>Emporium</title>');
     expect(html).toContain('"subscriptionsProtocol":"WS"');
+    expect(html).toMatch(/extensions:\{headers:(\w+)\?\.headers,connectionParams:\1\?\.headers\}/);
   });
 
   it('needs no other host, and could not reach one', async () => {

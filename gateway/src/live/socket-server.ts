@@ -72,10 +72,10 @@ export function createSocketServer(options: {
     };
   };
 
-  const protocol = makeServer<{ authorization?: unknown }, Extra>({
+  const protocol = makeServer<Record<string, unknown>, Extra>({
     async onConnect({ connectionParams, extra: { client } }) {
       try {
-        client.accept(await authenticate(text(connectionParams?.authorization)));
+        client.accept(await authenticate(authorizationIn(connectionParams)));
         return true;
       } catch (error) {
         const unavailable = error instanceof AppError && error.code === 'SERVICE_UNAVAILABLE';
@@ -191,6 +191,10 @@ export function createSocketServer(options: {
     },
   };
 }
+
+/** `authorization`, in whichever case the client writes it. */
+const authorizationIn = (params: Record<string, unknown> | undefined): string | undefined =>
+  text(Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]);
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

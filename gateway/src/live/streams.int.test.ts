@@ -212,6 +212,17 @@ describe('a socket', () => {
     });
   });
 
+  it('takes the token under Authorization as well', async () => {
+    const socket = new WebSocket(on.gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
+    await once(socket, 'open');
+    const next = async () => JSON.parse(String((await once(socket, 'message'))[0])) as { payload?: unknown };
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { Authorization: await on.tokens.user() } }));
+    await next();
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ whoAmI }' } }));
+    expect((await next()).payload).toEqual({ data: { whoAmI: expect.stringMatching(/^user /) } });
+    socket.terminate();
+  });
+
   it('is closed when its token is not valid', async () => {
     const closed = Promise.withResolvers<number>();
     const client = connect({ authorization: await on.tokens.user({ expiresInS: -1 }), onClosed: closed.resolve });
