@@ -28,7 +28,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...excluded, '**/*.int.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...excluded, '**/*.int.test.ts', '**/*.e2e.test.ts'],
+        },
       },
       {
         extends: true,
@@ -37,6 +41,16 @@ export default defineConfig({
           include: ['**/*.int.test.ts'],
           exclude: excluded,
           globalSetup: ['tests/setup/postgres.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['**/*.e2e.test.ts'],
+          exclude: excluded,
+          globalSetup: ['tests/setup/marketplace.ts'],
+          testTimeout: 60_000,
         },
       },
     ],
