@@ -1,6 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { composeServices } from '@apollo/composition';
 import { defaultPort, SUBGRAPHS, type SubgraphName } from '@emporium/contracts/topology';
 import { lexicographicSortSchema, parse, printSchema, type GraphQLError } from 'graphql';
@@ -37,40 +34,10 @@ export function compose(files: SubgraphFiles): Composed {
   return { supergraph: `${result.supergraphSdl.trim()}\n`, api: `${printSchema(api)}\n` };
 }
 
-/** Reads `<folder>/<subgraph>.graphql` for all nine subgraphs; a missing file is an error. */
-export async function readSubgraphFiles(folder: URL): Promise<SubgraphFiles> {
-  const entries = await Promise.all(
-    SUBGRAPHS.map(async (name) => [name, await readFile(new URL(`${name}.graphql`, folder), 'utf8')] as const),
-  );
-  return Object.fromEntries(entries);
-}
-
 function describe(error: GraphQLError): string {
   const nodes = (error.nodes ?? []) as readonly { subgraph?: string }[];
   const subgraphs = [...new Set(nodes.flatMap(({ subgraph }) => subgraph ?? []))];
   const where = subgraphs.length > 0 ? ` (${subgraphs.join(', ')})` : '';
   const code = typeof error.extensions['code'] === 'string' ? error.extensions['code'] : 'ERROR';
   return `  ${code}${where}\n    ${error.message.replaceAll('\n', '\n    ')}`;
-}
-
-/** `tsx scripts/compose.ts` writes the composed schemas; with `--check` it fails when the committed ones differ. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-  const folder = new URL('../schema/', import.meta.url);
-  const composed = compose(await readSubgraphFiles(folder));
-  for (const name of ['supergraph', 'api'] as const) {
-    const file = new URL(`${name}.graphql`, folder);
-    if (!values.check) {
-      await writeFile(file, composed[name]);
-    } else if ((await readFile(file, 'utf8')) !== composed[name]) {
-      throw new CompositionError(`schema/${name}.graphql is out of date; run "npm run compose" and commit it.`);
-    }
-  }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof CompositionError ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  });
 }

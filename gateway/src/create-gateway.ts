@@ -38,7 +38,7 @@ export interface GatewayConfig {
 export interface Gateway {
   /** Loads the supergraph and listens. Rejects when either fails. */
   listen(): Promise<void>;
-  /** Where it listens, such as `http://127.0.0.1:4000/graphql`. Known after `listen`. */
+  /** Where it listens, such as `http://127.0.0.1:4000`; GraphQL is at `/graphql` below it. Known after `listen`. */
   readonly url: string;
   readonly metrics: GatewayMetrics;
   /** Turns new work away, tells sockets to go elsewhere, finishes what runs, closes. Safe to call twice. */
@@ -125,7 +125,7 @@ export function createGateway(config: GatewayConfig): Gateway {
       closeHttp = () => http.close();
       await http.listen({ port: config.port, host: config.host });
       const { port } = http.server.address() as AddressInfo;
-      url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}/graphql`;
+      url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
       phase = 'listening';
     },
     stop: () => (stopped ??= shutDown()),

@@ -49,7 +49,7 @@ describe('a changed supergraph file', () => {
     await write(on.market.supergraph); // the ports of this gateway's own stand-ins
     await vi.waitFor(async () => expect((await on.query('{ reviewCount }')).data).toEqual({ reviewCount: 7 }));
 
-    const idling = new WebSocket(on.gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
+    const idling = new WebSocket(on.endpoint.replace('http', 'ws'), 'graphql-transport-ws');
     await once(idling, 'open');
     idling.send('{"type":"connection_init"}');
     await once(idling, 'message');
@@ -89,7 +89,7 @@ describe('a changed supergraph file', () => {
     cleanUps.push(() => gateway.stop());
     await write('type Query { broken');
     await vi.waitFor(() => expect(errors).toContain('the changed supergraph does not load; the last good one stays'));
-    const response = await fetch(gateway.url, {
+    const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ reviewCount }"}',
@@ -121,7 +121,7 @@ describe('a gateway that stops', () => {
   it('cuts off a client that does not close', async () => {
     const on = await startTestGateway();
     cleanUps.push(() => Promise.all([on.market.stop(), on.tokens.stop()]));
-    const socket = new WebSocket(on.gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
+    const socket = new WebSocket(on.endpoint.replace('http', 'ws'), 'graphql-transport-ws');
     await once(socket, 'open');
     socket.pause();
     await on.gateway.stop();

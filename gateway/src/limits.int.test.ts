@@ -112,12 +112,12 @@ describe('sizes', () => {
 
 describe('HTTP', () => {
   it('refuses what a browser would send across sites without asking', async () => {
-    const url = `${on.gateway.url}?query=${encodeURIComponent('{ reviewCount }')}`;
+    const url = `${on.endpoint}?query=${encodeURIComponent('{ reviewCount }')}`;
     expect((await fetch(url)).status).toBe(400);
     expect(await (await fetch(url, { headers: { 'apollo-require-preflight': '1' } })).json()).toMatchObject({
       data: { reviewCount: 7 },
     });
-    const form = await fetch(on.gateway.url, { method: 'POST', body: '{"query":"{ reviewCount }"}' });
+    const form = await fetch(on.endpoint, { method: 'POST', body: '{"query":"{ reviewCount }"}' });
     expect(form.status).toBeGreaterThanOrEqual(400);
   });
 
@@ -126,7 +126,7 @@ describe('HTTP', () => {
       (await on.query('{ reviewCount }', { headers: { origin } })).headers.get('access-control-allow-origin');
     expect(await allow('https://shop.example')).toBe('https://shop.example');
     expect(await allow('https://evil.example')).toBeNull();
-    const preflight = await fetch(on.gateway.url, {
+    const preflight = await fetch(on.endpoint, {
       method: 'OPTIONS',
       headers: {
         origin: 'https://shop.example',
@@ -142,7 +142,7 @@ describe('HTTP', () => {
     const sha256Hash = createHash('sha256').update(query).digest('hex');
     const send = async (body: object) =>
       (
-        await fetch(on.gateway.url, {
+        await fetch(on.endpoint, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ ...body, extensions: { persistedQuery: { version: 1, sha256Hash } } }),
@@ -160,7 +160,7 @@ describe('HTTP', () => {
   });
 
   it('answers broken JSON and unknown paths in the shape of GraphQL', async () => {
-    const broken = await fetch(on.gateway.url, {
+    const broken = await fetch(on.endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"query":',
@@ -169,12 +169,12 @@ describe('HTTP', () => {
       400,
       { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
     ]);
-    const lost = await fetch(new URL('/nothing', on.gateway.url));
+    const lost = await fetch(new URL('/nothing', on.endpoint));
     expect([lost.status, await lost.json()]).toMatchObject([404, { errors: [{ extensions: { code: 'NOT_FOUND' } }] }]);
   });
 
   it('takes WebSockets on /graphql only', async () => {
-    const socket = new WebSocket(new URL('/other', on.gateway.url.replace('http', 'ws')), 'graphql-transport-ws');
+    const socket = new WebSocket(new URL('/other', on.endpoint.replace('http', 'ws')), 'graphql-transport-ws');
     const error = await new Promise<Error>((resolve) => socket.once('error', resolve));
     expect(error.message).toContain('404');
   });

@@ -17,6 +17,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Started by another process: without it, nobody would ever stop this one.
+  if (process.connected) process.once('disconnect', () => stop('SIGTERM'));
 }
 
 try {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([on.stop(), closed.stop()]));
 
 const get = (gateway: TestGateway, path: string, headers: Record<string, string> = {}) =>
-  fetch(new URL(path, gateway.gateway.url), { headers });
+  fetch(new URL(path, gateway.endpoint), { headers });
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
 describe('GraphiQL', () => {

@@ -213,7 +213,7 @@ describe('a socket', () => {
   });
 
   it('takes the token under Authorization as well', async () => {
-    const socket = new WebSocket(on.gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
+    const socket = new WebSocket(on.endpoint.replace('http', 'ws'), 'graphql-transport-ws');
     await once(socket, 'open');
     const next = async () => JSON.parse(String((await once(socket, 'message'))[0])) as { payload?: unknown };
     socket.send(JSON.stringify({ type: 'connection_init', payload: { Authorization: await on.tokens.user() } }));
@@ -251,7 +251,7 @@ describe('a socket', () => {
   });
 
   it('is closed when its client does not read, without harm to others', async () => {
-    const slow = new WebSocket(on.gateway.url.replace('http', 'ws'), 'graphql-transport-ws');
+    const slow = new WebSocket(on.endpoint.replace('http', 'ws'), 'graphql-transport-ws');
     await once(slow, 'open');
     slow.send('{"type":"connection_init"}');
     await once(slow, 'message');

@@ -13,6 +13,8 @@ export interface Answer extends FormattedExecutionResult<Record<string, never>> 
 
 export interface TestGateway {
   readonly gateway: Gateway;
+  /** The GraphQL endpoint. */
+  readonly endpoint: string;
   readonly market: Marketplace;
   readonly tokens: TokenIssuer;
   query(
@@ -43,14 +45,16 @@ export async function startTestGateway(overrides: Partial<GatewayConfig> = {}): 
     ...overrides,
   });
   await gateway.listen();
+  const endpoint = `${gateway.url}/graphql`;
   const clients: Client[] = [];
 
   return {
     gateway,
+    endpoint,
     market,
     tokens,
     async query(query, { variables, headers = {}, signal } = {}) {
-      const response = await fetch(gateway.url, {
+      const response = await fetch(endpoint, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query, variables }),
@@ -60,7 +64,7 @@ export async function startTestGateway(overrides: Partial<GatewayConfig> = {}): 
     },
     connect({ authorization, onClosed } = {}) {
       const client = createClient({
-        url: gateway.url.replace('http', 'ws'),
+        url: endpoint.replace('http', 'ws'),
         webSocketImpl: WebSocket,
         retryAttempts: 0,
         ...(authorization ? { connectionParams: { authorization } } : {}),
