@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from './testing/test-gateway.ts';
 import type { Fault } from './testing/stand-in-subgraph.ts';
@@ -135,6 +136,22 @@ describe('retries', () => {
     });
     await expect(on.query('{ reviewCount }', { signal: client.signal })).rejects.toThrow();
     await abandoned;
+  });
+});
+
+describe('a mutation', () => {
+  it('runs to its end when its client goes away', async () => {
+    const client = new AbortController();
+    const held = Promise.withResolvers<ServerResponse>();
+    on.market.products.fault = held.resolve;
+    const query = 'mutation { productRename(id: "p1", title: "x") { id } }';
+    const left = expect(on.query(query, { signal: client.signal })).rejects.toThrow();
+    const response = await held.promise;
+    client.abort();
+    await left;
+    for (let i = 0; i < 5; i += 1) await on.query('{ reviewCount }'); // time for an abort to arrive
+    expect(response.destroyed).toBe(false);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"productRename":null}}');
   });
 });
 
