@@ -13,7 +13,7 @@ import { silentLog } from '@emporium/platform/log';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
 });
 
 const TICKS = 'subscription { productTicks(ids: ["p1"]) { sequence } }';

@@ -162,7 +162,7 @@ describe('what crosses to a subgraph', () => {
     });
     const seen = (data as unknown as { headersSeen: string[] }).headersSeen;
     expect(
-      seen.filter((name) => name.startsWith('x-') || name === 'cookie' || name === 'authorization').sort(),
+      seen.filter((name) => name.startsWith('x-') || name === 'cookie' || name === 'authorization').toSorted(),
     ).toEqual(['x-emporium-deadline-ms', 'x-request-id']);
   });
 

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 
 /** Says where subscriptions are served, instead of failing in the executor. */
@@ -7,7 +7,7 @@ export const noSubscriptionsPlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation }) {
-        if (operation?.operation !== 'subscription') return;
+        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
         throw new GraphQLError(
           'Subscriptions are served over WebSocket: connect to this URL with the protocol graphql-transport-ws.',
           { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } },

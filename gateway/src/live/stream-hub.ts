@@ -1,5 +1,5 @@
 import type { FormattedExecutionResult } from 'graphql';
-import { BoundedQueue } from './bounded-queue.ts';
+import type { BoundedQueue } from './bounded-queue.ts';
 import type { EventMark, MarkEvent } from './event-identity.ts';
 
 /** One reader of a hub. */

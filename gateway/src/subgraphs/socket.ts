@@ -83,7 +83,7 @@ export class SubgraphSocket {
       leave();
     };
     this.#open.add(lose);
-    const unsubscribe = this.#client.subscribe<Record<string, unknown>>(operation, {
+    const unsubscribe = this.#client.subscribe(operation, {
       next: (result) => {
         if (results.push(result as FormattedExecutionResult)) return;
         results.fail(fallingBehind(this.#name));

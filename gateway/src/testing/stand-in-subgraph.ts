@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse, subscribe, type GraphQLSchema } from 'graphql';
@@ -12,6 +12,12 @@ export type Resolvers = Record<string, Record<string, Resolver | { subscribe: Re
 export interface StandInContext {
   readonly headers: IncomingHttpHeaders;
   readonly extensions: Record<string, unknown>;
+}
+
+interface Operation {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+  readonly operationName?: string;
 }
 
 /** Answers everything over HTTP in place of GraphQL. */
@@ -44,11 +50,11 @@ export async function startStandIn(name: string, types: string, resolvers: Resol
   const subscribed: StandInSubgraph['subscribed'] = [];
   let fault: Fault | null = null;
 
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
-    const { query, variables, operationName } = JSON.parse(body);
+    const { query, variables, operationName } = JSON.parse(body) as Operation;
     requests.push({ headers: request.headers, query, variables });
     if (fault) return fault(response, body);
     const result = await execute({
@@ -59,7 +65,8 @@ export async function startStandIn(name: string, types: string, resolvers: Resol
       contextValue: { headers: request.headers, extensions: {} },
     });
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   const webSockets = new WebSocketServer({ server, path: '/graphql' });
   useServer(
     {
