@@ -23,7 +23,7 @@ export const CURRENCY_DIGITS = {
 export type CurrencyCode = keyof typeof CURRENCY_DIGITS;
 
 /** Money as it travels in events and stored results: JSON has no bigint. `minor` is an integer in decimal digits. */
-export interface MoneyWire {
+export type MoneyWire = {
   readonly minor: string;
   readonly currency: CurrencyCode;
-}
+};

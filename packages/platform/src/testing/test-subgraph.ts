@@ -35,6 +35,8 @@ export interface TestSubgraphOptions {
   /** Stand-ins for other subgraphs; calling one that is not given fails the test. */
   readonly services?: (name: SubgraphName) => ServiceClient;
   readonly now?: () => Date;
+  /** Where the test serves the subgraph's own routes, if it does. */
+  readonly url?: string;
 }
 
 const SECRET = 'a secret of the tests, 32 characters long';
@@ -60,7 +62,7 @@ export async function testSubgraph(
       }),
     environment: options.environment ?? {},
     secret: SECRET,
-    url: 'http://127.0.0.1:1',
+    url: options.url ?? 'http://127.0.0.1:1',
     log: silentLog,
     now: options.now ?? (() => new Date()),
     newId,
