@@ -1,0 +1,87 @@
+import { Internal, MoneyInput, UserError } from '@emporium/platform/graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PaymentNextAction, PaymentType } from './payment.ts';
+
+export const AuthorizationOutcome = {
+  AUTHORIZED: 'AUTHORIZED',
+  REQUIRES_ACTION: 'REQUIRES_ACTION',
+  DECLINED: 'DECLINED',
+  PENDING: 'PENDING',
+} as const;
+export type AuthorizationOutcome = keyof typeof AuthorizationOutcome;
+
+registerEnumType(AuthorizationOutcome, {
+  name: 'AuthorizationOutcome',
+  description: 'How an authorisation stands when the call returns.',
+  valuesConfig: {
+    AUTHORIZED: { description: 'The money is set aside.' },
+    REQUIRES_ACTION: { description: 'The buyer has to confirm it first.' },
+    DECLINED: { description: 'The bank said no.' },
+    PENDING: { description: 'The gateway did not answer in time; an event will tell.' },
+  },
+});
+
+@Internal()
+@InputType('PaymentAllocationInput', { description: 'The part of a payment that belongs to one seller order.' })
+export class PaymentAllocationInput {
+  @Field(() => ID, { description: 'The seller order.' })
+  sellerOrderId: string;
+  @Field(() => ID, { description: 'Its seller.' })
+  sellerId: string;
+  @Field(() => MoneyInput, { description: 'How much of the payment.' })
+  amount: MoneyInput;
+}
+
+@Internal()
+@InputType('PaymentAuthorizeInput', { description: 'Money to be set aside for an order.' })
+export class PaymentAuthorizeInput {
+  @Field(() => ID, { description: 'The order.' })
+  orderId: string;
+  @Field(() => String, { description: 'The order’s number, as the buyer knows it.' })
+  orderNumber: string;
+  @Field(() => ID, { description: 'The account or guest who pays.' })
+  ownerId: string;
+  @Field(() => Int, { description: '1 for the first method tried, one more for each further one.' })
+  attempt: number;
+  @Field(() => MoneyInput, { description: 'How much.' })
+  amount: MoneyInput;
+  @Field(() => ID, { description: 'The owner’s saved method.' })
+  paymentMethodId: string;
+  @Field(() => [PaymentAllocationInput], { description: 'Whose parts make up the amount, to the minor unit.' })
+  allocations: PaymentAllocationInput[];
+  @Field(() => ID, { description: 'The caller’s key for this step.' })
+  idempotencyKey: string;
+}
+
+@Internal()
+@ObjectType('PaymentAuthorizePayload', { description: 'How the authorisation stands, or why it was not tried.' })
+export class PaymentAuthorizePayload {
+  @Field(() => PaymentType, { nullable: true, description: 'The payment.' })
+  payment?: PaymentType | null;
+  @Field(() => AuthorizationOutcome, { nullable: true, description: 'How it stands; null when it was not tried.' })
+  outcome?: AuthorizationOutcome | null;
+  @Field(() => String, { nullable: true, description: 'Why the bank said no.' })
+  declineCode?: string | null;
+  @Field(() => PaymentNextAction, { nullable: true, description: 'What the buyer has to do.' })
+  nextAction?: PaymentNextAction | null;
+  @Field(() => [UserError], { description: 'Why it was not tried.' })
+  userErrors: readonly UserError[];
+}
+
+@Internal()
+@InputType('PaymentVoidInput', { description: 'An order that comes to nothing.' })
+export class PaymentVoidInput {
+  @Field(() => ID, { description: 'The order.' })
+  orderId: string;
+  @Field(() => ID, { description: 'The caller’s key for this step.' })
+  idempotencyKey: string;
+}
+
+@Internal()
+@ObjectType('PaymentVoidPayload', { description: 'The payment, or why nothing could be given up.' })
+export class PaymentVoidPayload {
+  @Field(() => PaymentType, { nullable: true, description: 'The payment as it is now.' })
+  payment?: PaymentType | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+}

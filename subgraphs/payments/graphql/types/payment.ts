@@ -1,0 +1,185 @@
+import { GraphQLBigInt, GraphQLDateTime, GraphQLURL, MoneyType, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+export const PaymentStatus = {
+  PROCESSING: 'PROCESSING',
+  REQUIRES_ACTION: 'REQUIRES_ACTION',
+  AUTHORIZED: 'AUTHORIZED',
+  PARTIALLY_CAPTURED: 'PARTIALLY_CAPTURED',
+  CAPTURED: 'CAPTURED',
+  PARTIALLY_REFUNDED: 'PARTIALLY_REFUNDED',
+  REFUNDED: 'REFUNDED',
+  FAILED: 'FAILED',
+  CANCELLED: 'CANCELLED',
+} as const;
+export type PaymentStatus = keyof typeof PaymentStatus;
+
+registerEnumType(PaymentStatus, {
+  name: 'PaymentStatus',
+  description: 'How far a payment has come. The list grows: treat an unknown value as one that needs no action.',
+  valuesConfig: {
+    PROCESSING: { description: 'The gateway was asked and its answer is awaited.' },
+    REQUIRES_ACTION: { description: 'The buyer has to confirm it; see `nextAction`.' },
+    AUTHORIZED: { description: 'The bank has set the money aside; nothing is taken yet.' },
+    PARTIALLY_CAPTURED: { description: 'Some shipments left and their share was taken.' },
+    CAPTURED: { description: 'All that will be taken was taken.' },
+    PARTIALLY_REFUNDED: { description: 'A part of what was taken was given back.' },
+    REFUNDED: { description: 'All that was taken was given back.' },
+    FAILED: { description: 'The bank refused, or the buyer did not confirm in time. Another method may be tried.' },
+    CANCELLED: { description: 'Given up before anything was taken.' },
+  },
+});
+
+export const PaymentMethodKind = { CARD: 'CARD', BANK_TRANSFER: 'BANK_TRANSFER' } as const;
+export type PaymentMethodKind = keyof typeof PaymentMethodKind;
+
+registerEnumType(PaymentMethodKind, {
+  name: 'PaymentMethodKind',
+  description: 'Ways to pay. The list grows.',
+  valuesConfig: {
+    CARD: { description: 'A credit or debit card, known by the gateway’s token alone.' },
+    BANK_TRANSFER: { description: 'The buyer sends the money from a bank account.' },
+  },
+});
+
+export const NextActionKind = {
+  THREE_DS_CHALLENGE: 'THREE_DS_CHALLENGE',
+  BANK_TRANSFER_INSTRUCTIONS: 'BANK_TRANSFER_INSTRUCTIONS',
+} as const;
+export type NextActionKind = keyof typeof NextActionKind;
+
+registerEnumType(NextActionKind, {
+  name: 'NextActionKind',
+  description: 'What a buyer may have to do before a payment goes through. The list grows.',
+  valuesConfig: {
+    THREE_DS_CHALLENGE: { description: 'Prove at the bank’s page that it is you (3-D Secure).' },
+    BANK_TRANSFER_INSTRUCTIONS: { description: 'Send the money as the page says.' },
+  },
+});
+
+@Directive('@shareable')
+@ObjectType('PaymentNextAction', { description: 'What the buyer has to do before the bank agrees.' })
+export class PaymentNextAction {
+  @Field(() => NextActionKind, { description: 'What it is.' })
+  kind: NextActionKind;
+  @Field(() => GraphQLURL, { nullable: true, description: 'Where to send the buyer.' })
+  redirectUrl: string | null;
+  @Field(() => String, { nullable: true, description: 'For the gateway’s own widget, when the client uses one.' })
+  clientSecret: string | null;
+  @Field(() => GraphQLDateTime, { description: 'After this the payment counts as refused.' })
+  expiresAt: Date;
+}
+
+@ObjectType('PaymentMethodSnapshot', { description: 'What was paid with, as it was then.' })
+export class PaymentMethodSnapshot {
+  @Field(() => PaymentMethodKind, { description: 'The kind of method.' })
+  kind: PaymentMethodKind;
+  @Field(() => String, { nullable: true, description: 'The card’s brand, such as "Visa".' })
+  brand: string | null;
+  @Field(() => String, { nullable: true, description: 'The last four digits, for people to recognise it.' })
+  last4: string | null;
+}
+
+@ObjectType('PaymentAttempt', { description: 'One try at an authorisation.' })
+export class PaymentAttempt {
+  @Field(() => ID, { description: 'The attempt’s id.' })
+  id: string;
+  @Field(() => PaymentStatus, { description: 'How far it came.' })
+  status: PaymentStatus;
+  @Field(() => GraphQLDateTime, { description: 'When it began.' })
+  at: Date;
+  @Field(() => String, { nullable: true, description: 'Why it was refused, in the gateway’s words.' })
+  declineCode: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Milliseconds until the gateway answered; null when its answer came another way.',
+  })
+  gatewayMs: number | null;
+}
+
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('SellerOrder', { description: 'What one seller sends of an order.' })
+export class SellerOrder {
+  @Field(() => ID, { description: 'The seller order’s id.' })
+  id: string;
+}
+
+@ObjectType('PaymentAllocation', { description: 'The part of a payment that belongs to one seller order.' })
+export class PaymentAllocation {
+  @Field(() => SellerOrder, { nullable: true, description: 'Whose part it is.' })
+  sellerOrder: SellerOrder;
+  @Field(() => MoneyType, { description: 'What was set aside for it.' })
+  authorized: MoneyType;
+  @Field(() => MoneyType, { description: 'What was taken for it.' })
+  captured: MoneyType;
+  @Field(() => MoneyType, { description: 'What was given back of it, refunds under way included.' })
+  refunded: MoneyType;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Order', { description: 'One customer transaction.' })
+export class Order {
+  @Field(() => ID, { description: 'The order’s id.' })
+  id: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Payment', { implements: Node, description: 'What a buyer pays for one order. Seen by its buyer and by staff.' })
+export class PaymentType extends Node {
+  @Field(() => Order, { nullable: true, description: 'What it is for.' })
+  order: Order;
+  @Field(() => PaymentStatus, { description: 'How far it has come.' })
+  status: PaymentStatus;
+  @Field(() => PaymentMethodSnapshot, { description: 'What it is made with.' })
+  method: PaymentMethodSnapshot;
+  @Field(() => MoneyType, { description: 'What was asked for.' })
+  amount: MoneyType;
+  @Field(() => MoneyType, { description: 'What the bank set aside.' })
+  authorized: MoneyType;
+  @Field(() => MoneyType, { description: 'What was taken.' })
+  captured: MoneyType;
+  @Field(() => MoneyType, { description: 'What was given back.' })
+  refunded: MoneyType;
+  @Field(() => String, { description: 'Which gateway moves the money.' })
+  gateway: string;
+  @Field(() => String, { nullable: true, description: 'What the gateway calls the latest attempt; null until it answers.' })
+  gatewayReference: string | null;
+  @Field(() => [PaymentAttempt], { description: 'Every try, the latest last.' })
+  attempts: PaymentAttempt[];
+  @Field(() => [PaymentAllocation], { description: 'Whose parts make it up.' })
+  allocations: PaymentAllocation[];
+  @Field(() => PaymentNextAction, { nullable: true, description: 'What the buyer has to do now; null when nothing.' })
+  nextAction: PaymentNextAction | null;
+  @Field(() => GraphQLDateTime, { description: 'When it began.' })
+  createdAt: Date;
+}
+
+@ObjectType('PaymentPayload', { description: 'The payment, or why nothing was done.' })
+export class PaymentPayload {
+  @Field(() => PaymentType, { nullable: true, description: 'The payment as it is now.' })
+  payment?: PaymentType | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType('DeclinedError', { implements: UserError, description: 'The bank said no.' })
+export class DeclinedError extends UserError {
+  @Field(() => String, { description: 'Why, in the gateway’s words.' })
+  declineCode: string;
+  @Field(() => Boolean, { description: 'Another try, with this or another method, may succeed.' })
+  retryable: boolean;
+}
+
+@ObjectType('PaymentEvent', { description: 'A payment’s status changed.' })
+export class PaymentEvent {
+  @Field(() => GraphQLBigInt, { description: 'Counts the events of this payment; pass the last as `after` to go on.' })
+  sequence: bigint;
+  @Field(() => ID, { description: 'Which payment.' })
+  paymentId: string;
+  @Field(() => PaymentStatus, { description: 'Its status from then on.' })
+  status: PaymentStatus;
+  @Field(() => PaymentNextAction, { nullable: true, description: 'What the buyer has to do; null when nothing.' })
+  nextAction: PaymentNextAction | null;
+  @Field(() => GraphQLDateTime, { description: 'When it changed.' })
+  occurredAt: Date;
+}

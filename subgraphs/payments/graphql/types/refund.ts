@@ -1,0 +1,91 @@
+import { GraphQLDateTime, MoneyInput, MoneyType, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { PaymentType } from './payment.ts';
+
+export const RefundStatus = { PENDING: 'PENDING', SUCCEEDED: 'SUCCEEDED', FAILED: 'FAILED' } as const;
+export type RefundStatus = keyof typeof RefundStatus;
+
+registerEnumType(RefundStatus, {
+  name: 'RefundStatus',
+  description: 'How far a refund has come. The list grows.',
+  valuesConfig: {
+    PENDING: { description: 'Promised and set aside; the gateway carries it out.' },
+    SUCCEEDED: { description: 'The buyer’s bank has it.' },
+    FAILED: { description: 'The gateway refused; nothing was given back.' },
+  },
+});
+
+export const RefundDestination = { ORIGINAL_METHOD: 'ORIGINAL_METHOD' } as const;
+export type RefundDestination = keyof typeof RefundDestination;
+
+registerEnumType(RefundDestination, {
+  name: 'RefundDestination',
+  description: 'Where a refund goes.',
+  valuesConfig: { ORIGINAL_METHOD: { description: 'Back to what the payment was made with.' } },
+});
+
+@Directive('@key(fields: "id")')
+@ObjectType('Return', { description: 'Goods on their way back.' })
+export class Return {
+  @Field(() => ID, { description: 'The return’s id.' })
+  id: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Refund', { implements: Node, description: 'Money given back to a buyer.' })
+export class RefundType extends Node {
+  @Field(() => PaymentType, { nullable: true, description: 'The payment it belongs to; null when it is not the viewer’s to see.' })
+  payment?: PaymentType | null;
+  @Field(() => RefundStatus, { description: 'How far it has come.' })
+  status: RefundStatus;
+  @Field(() => MoneyType, { description: 'How much.' })
+  amount: MoneyType;
+  @Field(() => String, { description: 'Why.' })
+  reason: string;
+  @Field(() => RefundDestination, { description: 'Where to.' })
+  destination: RefundDestination;
+  @Field(() => Return, { nullable: true, description: 'The return it is for.' })
+  return: Return | null;
+  @Field(() => GraphQLDateTime, { description: 'When it was promised.' })
+  createdAt: Date;
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it succeeded or failed.' })
+  completedAt: Date | null;
+}
+
+@InputType('RefundCreateInput', { description: 'Money to give back.' })
+export class RefundCreateInput {
+  @Field(() => ID, { description: 'Of which payment.' })
+  paymentId: string;
+  @Field(() => MoneyInput, { nullable: true, description: 'How much; all that can be refunded when left out.' })
+  amount?: MoneyInput | null;
+  @Field(() => String, { description: 'Why, 1 to 500 characters; the buyer sees it.' })
+  reason: string;
+  @Field(() => RefundDestination, { description: 'Where to.' })
+  destination: RefundDestination;
+  @Field(() => ID, { nullable: true, description: 'The return it is for.' })
+  returnId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Take it from this seller order alone; from all in proportion when left out.',
+  })
+  sellerOrderId?: string | null;
+  @Field(() => ID, { description: 'One key for one intent.' })
+  idempotencyKey: string;
+}
+
+@ObjectType('RefundPayload', { description: 'The refund, or why there is none.' })
+export class RefundPayload {
+  @Field(() => RefundType, { nullable: true, description: 'The refund.' })
+  refund?: RefundType | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType('RefundableExceededError', {
+  implements: UserError,
+  description: 'More than what can still be given back.',
+})
+export class RefundableExceededError extends UserError {
+  @Field(() => MoneyType, { description: 'What can be given back now.' })
+  refundable: MoneyType;
+}

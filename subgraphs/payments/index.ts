@@ -1,0 +1,51 @@
+import type { SubgraphDefinition } from '@emporium/platform/subgraph';
+import { readPaymentsConfig } from './config.ts';
+import { httpGateway } from './data/gateway-client.ts';
+import { createGatewayTransport } from './data/gateway-transport.ts';
+import { ledgerReads } from './data/ledger-reads.ts';
+import { migrations } from './data/migrations/index.ts';
+import { paymentReads } from './data/reads.ts';
+import { handlers } from './events/handlers.ts';
+import { schedule, tasks } from './events/tasks.ts';
+import { createContext } from './graphql/context.ts';
+import { createSchema } from './graphql/schema.ts';
+import { createPayments } from './payments.ts';
+import { seed } from './seed.ts';
+import { createSimulator } from './simulator/index.ts';
+import { registerWebhooks } from './webhooks/route.ts';
+
+export const definition: SubgraphDefinition = {
+  name: 'payments',
+  migrations,
+  seed,
+
+  create({ db, streams, environment, secret, url, log, now, newId }) {
+    const config = readPaymentsConfig(environment, { url, secret });
+    const gateway = httpGateway(config.gateway.name, createGatewayTransport({ ...config.gateway, log }));
+    const payments = createPayments({ db, gateway, newId, now, log });
+    const reads = { payments: paymentReads(db), ledger: ledgerReads(db) };
+    const simulator = config.simulator
+      ? createSimulator({
+          db,
+          apiKey: config.gateway.apiKey,
+          webhookSecret: config.gateway.webhookSecret,
+          baseUrl: config.simulatorUrl,
+          webhookUrl: config.webhookUrl,
+          lateAnswerMs: config.lateAnswerMs,
+          now,
+        })
+      : null;
+
+    return {
+      ...createSchema({ payments, reads, gatewayName: gateway.name, now }),
+      context: createContext(reads, streams),
+      handlers: handlers(payments),
+      tasks: { ...tasks(payments), ...simulator?.tasks },
+      cron: schedule,
+      routes(server) {
+        registerWebhooks(server, { ...payments, secret: config.gateway.webhookSecret, now, log });
+        simulator?.routes(server);
+      },
+    };
+  },
+};

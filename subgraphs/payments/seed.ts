@@ -1,0 +1,3 @@
+import type { SeedContext } from '@emporium/platform/subgraph';
+
+export async function seed(_context: SeedContext): Promise<void> {}
