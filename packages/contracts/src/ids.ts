@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   session: 'ses',
   address: 'adr',
   notification: 'ntf',
+  securityEvent: 'sec',
   product: 'prod',
   variant: 'var',
   category: 'cat',
@@ -59,6 +60,7 @@ export type OwnerId = UserId | GuestId;
 export type SessionId = Id<'ses'>;
 export type AddressId = Id<'adr'>;
 export type NotificationId = Id<'ntf'>;
+export type SecurityEventId = Id<'sec'>;
 export type ProductId = Id<'prod'>;
 export type VariantId = Id<'var'>;
 export type CategoryId = Id<'cat'>;
