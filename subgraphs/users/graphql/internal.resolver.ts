@@ -1,0 +1,38 @@
+import { Internal, PostalAddress, requireInput } from '@emporium/platform/graphql';
+import { Arg, ID, Query, Resolver } from 'type-graphql';
+import type { UsersReads } from '../data/reads.ts';
+import type { Users } from '../users.ts';
+
+/** What other subgraphs ask. */
+@Resolver()
+export class InternalResolver {
+  constructor(
+    private readonly users: Users,
+    private readonly reads: UsersReads,
+  ) {}
+
+  @Internal()
+  @Query(() => PostalAddress, {
+    nullable: true,
+    description: 'An address of the owner’s book, for the checkout; null when it is not theirs.',
+  })
+  addressForCheckout(
+    @Arg('ownerId', () => ID, { description: 'The account.' }) ownerId: string,
+    @Arg('addressId', () => ID, { description: 'The entry of its address book.' }) addressId: string,
+  ): Promise<PostalAddress | null> {
+    const input = requireInput({ addressId }, (p) => ({ addressId: p.id('adr', 'addressId') }));
+    return this.reads.address(ownerId, input.addressId);
+  }
+
+  @Internal()
+  @Query(() => ID, {
+    nullable: true,
+    description: 'The guest that a token proves; null when it proves none, or an account has taken the guest over.',
+  })
+  async guestFromToken(
+    @Arg('token', () => String, { description: 'A guest’s access token.' }) token: string,
+  ): Promise<string | null> {
+    const guestId = await this.users.signer.guestOf(token);
+    return guestId === null || (await this.users.guests.isClaimed(guestId)) ? null : guestId;
+  }
+}

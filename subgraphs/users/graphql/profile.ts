@@ -1,0 +1,9 @@
+import type { Profile } from '../data/reads.ts';
+import type { PublicProfile } from './types/user.ts';
+
+/** What anybody may see of a person. */
+export const toPublicProfile = ({ id, displayName, createdAt }: Profile): PublicProfile => ({
+  id,
+  displayName,
+  memberSince: createdAt.toISOString().slice(0, 10),
+});

@@ -1,0 +1,51 @@
+import type { UserId } from '@emporium/contracts/ids';
+import { buildSubgraph, type SubgraphSchema } from '@emporium/platform/graphql';
+import type DataLoader from 'dataloader';
+import type { UsersReads } from '../data/reads.ts';
+import type { Users } from '../users.ts';
+import { AccountRecoveryResolver } from './account-recovery.resolver.ts';
+import { AddressResolver } from './address.resolver.ts';
+import { maySee, type UsersContext } from './context.ts';
+import { DeviceResolver, SessionFieldResolver } from './device.resolver.ts';
+import { InternalResolver } from './internal.resolver.ts';
+import {
+  NotificationConnectionResolver,
+  NotificationFieldResolver,
+  NotificationResolver,
+} from './notification.resolver.ts';
+import { toPublicProfile } from './profile.ts';
+import { SessionResolver } from './session.resolver.ts';
+import { UserAddress } from './types/address.ts';
+import { AccountLockedError, SecurityEventType } from './types/session.ts';
+import { UserResolver } from './user.resolver.ts';
+
+export const createSchema = (users: Users, reads: UsersReads, now: () => Date): SubgraphSchema =>
+  buildSubgraph<UsersContext>({
+    resolvers: [
+      new AccountRecoveryResolver(users),
+      new AddressResolver(users),
+      new DeviceResolver(reads, now),
+      new InternalResolver(users, reads),
+      new NotificationConnectionResolver(reads),
+      new NotificationFieldResolver(),
+      new NotificationResolver(users, reads),
+      new SessionFieldResolver(),
+      new SessionResolver(users),
+      new UserResolver(users, reads),
+    ],
+    orphanedTypes: [AccountLockedError, SecurityEventType, UserAddress],
+    references: {
+      User: (references, { viewer, accounts }) =>
+        Promise.all(references.map(({ id }) => (maySee(viewer, String(id)) ? known(accounts, id) : null))),
+      PublicProfile: (references, { profiles }) =>
+        Promise.all(
+          references.map(async ({ id }) => {
+            const profile = await known(profiles, id);
+            return profile && toPublicProfile(profile);
+          }),
+        ),
+    },
+  });
+
+const known = <Row>(loader: DataLoader<UserId, Row | null>, id: unknown): Promise<Row | null> =>
+  loader.load(id as UserId);

@@ -1,0 +1,54 @@
+import { connectionTypes, GraphQLBigInt, GraphQLDateTime, Node } from '@emporium/platform/graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+
+export const NotificationChannelEnum = { EMAIL: 'EMAIL', IN_APP: 'IN_APP' } as const;
+
+registerEnumType(NotificationChannelEnum, {
+  name: 'NotificationChannel',
+  description: 'How somebody was told.',
+  valuesConfig: { EMAIL: { description: 'By mail alone.' }, IN_APP: { description: 'In the app, and by mail.' } },
+});
+
+export const NotificationStatus = { SENT: 'SENT', DELIVERED: 'DELIVERED', READ: 'READ' } as const;
+
+registerEnumType(NotificationStatus, {
+  name: 'NotificationStatus',
+  description: 'How far it got.',
+  valuesConfig: {
+    SENT: { description: 'Handed over to be delivered.' },
+    DELIVERED: { description: 'There to be seen.' },
+    READ: { description: 'Marked as read.' },
+  },
+});
+
+@ObjectType('Notification', { implements: Node, description: 'Something an account was told.' })
+export class NotificationType extends Node {
+  @Field(() => NotificationChannelEnum, { description: 'How.' })
+  channel: keyof typeof NotificationChannelEnum;
+  @Field(() => String, { description: 'Which message it is, such as `order-confirmed`.' })
+  template: string;
+  @Field(() => String, { description: 'One line.' })
+  title: string;
+  @Field(() => String, { description: 'The whole message, plain text.' })
+  body: string;
+  @Field(() => String, { nullable: true, description: 'Where to go when it is opened, such as `/orders/ord_…`.' })
+  deepLink: string | null;
+  @Field(() => ID, { nullable: true, description: 'What it is about, such as an order.' })
+  subjectId: string | null;
+  @Field(() => GraphQLDateTime, { description: 'When.' })
+  createdAt: Date;
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was read.' })
+  readAt: Date | null;
+}
+
+export const { Connection: NotificationConnection } = connectionTypes('Notification', () => NotificationType);
+
+@ObjectType('NotificationEvent', { description: 'A new notification.' })
+export class NotificationEvent {
+  @Field(() => GraphQLBigInt, {
+    description: 'Counts up for the account; pass the last one seen as `after` to resume.',
+  })
+  sequence: bigint;
+  @Field(() => NotificationType, { description: 'The notification.' })
+  notification: object;
+}
