@@ -23,7 +23,11 @@ export interface SagaDeps {
 }
 
 export const checkoutSubject = (checkoutId: string): string => `checkout:${checkoutId}`;
-export type CheckoutUpdate = { readonly status: CheckoutStatus };
+export type CheckoutUpdate = { readonly status: CheckoutStatus; readonly expiresAt: string };
+export const toCheckoutUpdate = ({ status, expiresAt }: Checkout): CheckoutUpdate => ({
+  status,
+  expiresAt: expiresAt.toISOString(),
+});
 
 export const hasSaga = (checkout: Checkout): checkout is SagaState['checkout'] => checkout.saga !== null;
 
@@ -47,6 +51,6 @@ export function moveSaga(deps: SagaDeps, tx: Tx, state: SagaState, saga: Saga, h
   return { checkout: { ...checkout, saga }, order };
 }
 
-export function announceStatus(tx: Tx, before: Checkout | null, { id, status }: Checkout): void {
-  if (before?.status !== status) appendToStream(tx, checkoutSubject(id), { status } satisfies CheckoutUpdate);
+export function announceStatus(tx: Tx, before: Checkout | null, after: Checkout): void {
+  if (before?.status !== after.status) appendToStream(tx, checkoutSubject(after.id), toCheckoutUpdate(after));
 }

@@ -52,6 +52,7 @@ export function placeOrder(
           commissionRate: line.item.commissionRate,
           commission: line.commission,
           fulfilment: 'ALLOCATED',
+          returned: 0,
         })),
       ),
     };

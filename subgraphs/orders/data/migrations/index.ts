@@ -124,6 +124,7 @@ export const migrations: readonly Migration[] = [
        commission_rate int NOT NULL,
        commission bigint NOT NULL CHECK (commission <= net),
        fulfilment text NOT NULL,
+       returned int NOT NULL DEFAULT 0 CHECK (returned BETWEEN 0 AND quantity),
        CONSTRAINT order_line_net CHECK (net = unit_price * quantity - discount AND net >= 0)
      ) WITH (fillfactor = 80)`,
     `CREATE INDEX order_line_of_order ON order_line (order_id)`,

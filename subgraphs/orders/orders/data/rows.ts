@@ -111,6 +111,7 @@ export interface OrderLineRow {
   readonly commission_rate: number;
   readonly commission: bigint;
   readonly fulfilment: FulfilmentStatus;
+  readonly returned: number;
 }
 
 export const ORDER_COLUMNS = `id, number, owner_id, guest_email, checkout_id, cart_id, currency, status, payment,
@@ -122,7 +123,7 @@ export const SHIPMENT_COLUMNS = `id, order_id, seller_order_id, seller_id, wareh
   shipping, shipping_tax, carrier, tracking_number, promised_from, promised_by, shipped_at, delivered_at, events`;
 export const ORDER_LINE_COLUMNS = `id, order_id, seller_order_id, shipment_id, seller_id, offer_id, variant_id,
   product_id, deal_claim_id, title, sku, image_url, quantity, currency, unit_price, net, discount, discounts, tax,
-  commission_rate, commission, fulfilment`;
+  commission_rate, commission, fulfilment, returned`;
 
 const amountIn =
   (currency: CurrencyCode) =>
@@ -238,5 +239,6 @@ export function toOrderLine(row: OrderLineRow): OrderLine {
     commissionRate: row.commission_rate,
     commission: amount(row.commission),
     fulfilment: row.fulfilment,
+    returned: row.returned,
   };
 }

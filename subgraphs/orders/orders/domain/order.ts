@@ -80,6 +80,8 @@ export interface OrderLine {
   readonly commissionRate: RateMillionths;
   readonly commission: Money;
   readonly fulfilment: FulfilmentStatus;
+  /** Units that came back after delivery. */
+  readonly returned: number;
 }
 
 /** One seller's part of an order. */

@@ -14,9 +14,16 @@ export type TrackingUpdate = {
   readonly occurredAt: string;
 };
 
+export const toUpdate = ({ id, sequence, status, detail, location, occurredAt }: TrackingEvent): TrackingUpdate => ({
+  id,
+  sequence,
+  status,
+  detail,
+  location,
+  occurredAt: occurredAt.toISOString(),
+});
+
 export function recordEvent(tracking: TrackingStore, tx: Tx, event: TrackingEvent): void {
   tracking.insert(tx, event);
-  const { id, sequence, status, detail, location, occurredAt } = event;
-  const update: TrackingUpdate = { id, sequence, status, detail, location, occurredAt: occurredAt.toISOString() };
-  appendToStream(tx, shipmentSubject(event.shipmentId), update);
+  appendToStream(tx, shipmentSubject(event.shipmentId), toUpdate(event));
 }

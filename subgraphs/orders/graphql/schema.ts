@@ -1,0 +1,70 @@
+import type { CheckoutId, OrderId, OrderLineId, SellerOrderId, ShipmentId } from '@emporium/contracts/ids';
+import { buildSubgraph, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
+import { CheckoutResolver } from '../checkout/graphql/checkout.resolver.ts';
+import { presentCheckout } from '../checkout/graphql/present.ts';
+import { InsufficientStockError, PaymentDeclinedError, PriceChangedError } from '../checkout/graphql/types/payloads.ts';
+import type { Orders } from '../orders.ts';
+import type { OrderReads } from '../orders/app/reads.ts';
+import { OrderResolver, OrderUpdateResolver } from '../orders/graphql/order.resolver.ts';
+import { OrderLineResolver, SellerOrderResolver } from '../orders/graphql/part.resolvers.ts';
+import { presentLine, presentOrder, presentSellerOrder, presentShipment } from '../orders/graphql/present.ts';
+import { IllegalTransitionError } from '../orders/graphql/types/order.ts';
+import { UserResolver } from '../orders/graphql/user.resolver.ts';
+import { ShipmentResolver, TrackingUpdateResolver } from '../shipping/graphql/shipment.resolver.ts';
+import type { OrdersContext } from './context.ts';
+
+export function createSchema(useCases: Orders, reads: OrderReads, now: () => Date): SubgraphSchema {
+  const orders = new OrderResolver(useCases, reads);
+  return buildSubgraph<OrdersContext>({
+    resolvers: [
+      new CheckoutResolver(useCases, now),
+      orders,
+      new OrderUpdateResolver(),
+      new OrderLineResolver(),
+      new SellerOrderResolver(),
+      new UserResolver((ownerId, filter, args) => orders.page(ownerId, filter, args)),
+      new ShipmentResolver(useCases, reads, now),
+      new TrackingUpdateResolver(now),
+    ],
+    orphanedTypes: [InsufficientStockError, PriceChangedError, PaymentDeclinedError, IllegalTransitionError],
+    references: {
+      User: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
+      Checkout: (references, { findCheckout }) =>
+        each(references, async (id) => {
+          const row = await findCheckout(id as CheckoutId);
+          return row && presentCheckout(row, now());
+        }),
+      Order: (references, { load, access }) =>
+        Promise.all(
+          references.map(async ({ id, number }) => {
+            const header =
+              typeof id === 'string'
+                ? await load.order.load(id as OrderId)
+                : await reads.orderByNumber(String(number), access);
+            return header && presentOrder(header);
+          }),
+        ),
+      OrderLine: (references, { load }) =>
+        each(references, async (id) => {
+          const row = await load.line.load(id as OrderLineId);
+          return row && presentLine(row);
+        }),
+      SellerOrder: (references, { load }) =>
+        each(references, async (id) => {
+          const row = await load.sellerOrder.load(id as SellerOrderId);
+          return row && presentSellerOrder(row);
+        }),
+      Shipment: (references, { load }) =>
+        each(references, async (id) => {
+          const row = await load.shipment.load(id as ShipmentId);
+          return row && presentShipment(row);
+        }),
+    },
+  });
+}
+
+/** By their ids, which loaders gather into one statement. */
+const each = (
+  references: readonly Reference[],
+  load: (id: string) => Promise<object | null>,
+): Promise<(object | null)[]> => Promise.all(references.map(({ id }) => load(id as string)));
