@@ -9,6 +9,8 @@ export type ProductChanged = {
   readonly title: string;
   readonly slug: string;
   readonly categoryId: CategoryId;
+  /** From the department down to `categoryId`, itself included. */
+  readonly categoryPath: readonly CategoryId[];
   readonly brandId: BrandId | null;
   readonly variants: readonly {
     readonly variantId: VariantId;
