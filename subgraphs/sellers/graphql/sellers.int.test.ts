@@ -1,0 +1,446 @@
+import type { CategoryId, OfferId, SellerId, VariantId } from '@emporium/contracts/ids';
+import { newId } from '@emporium/platform/ids';
+import { membershipScope, type Viewer } from '@emporium/platform/identity';
+import { serviceViewer, testSubgraph, userViewer, type TestSubgraph } from '@emporium/platform/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { definition } from '../index.ts';
+import { addPlan, addProduct, addSeller, handle, productChanged, setStock } from '../testing/catalogue.ts';
+
+let test: TestSubgraph;
+beforeAll(async () => {
+  test = await testSubgraph(definition);
+  await addPlan(test.db, 'flat', [{ categoryId: null, rate: 150_000 }]);
+});
+afterAll(() => test[Symbol.asyncDispose]());
+
+const admin = userViewer(['admin:sellers']);
+const memberOf = (...sellers: SellerId[]) =>
+  userViewer(['seller:pricing', 'seller:profile', 'seller:finance', ...sellers.map(membershipScope)]);
+
+const usd = (amount: string) => ({ amount, currencyCode: 'USD' });
+const ERRORS = `userErrors { __typename code field message ... on StaleVersionError { currentVersion }
+  ... on DuplicateOfferError { offerId } ... on PriceOutOfBoundsError { lowest { amount } highest { amount } } }`;
+const CREATE = `mutation ($input: OfferCreateInput!) { offerCreate(input: $input) {
+  offer { id price { amount } listPrice { amount } status version primeEligible shipsFrom seller { id } variant { id } } ${ERRORS} } }`;
+const PRICE = `mutation ($id: ID!, $version: Int!, $price: MoneyInput!) { offerPriceSet(offerId: $id, version: $version, price: $price) {
+  offer { price { amount } version priceHistory { price { amount } } } ${ERRORS} } }`;
+
+const create = async (
+  sellerId: SellerId,
+  variantId: VariantId,
+  input: object = {},
+  viewer: Viewer = memberOf(sellerId),
+) =>
+  (
+    await test.execute(
+      CREATE,
+      {
+        input: {
+          sellerId,
+          variantId,
+          condition: 'NEW',
+          price: usd('10.00'),
+          fulfilment: 'PLATFORM',
+          handlingDays: 1,
+          idempotencyKey: newId('evt'),
+          ...input,
+        },
+      },
+      viewer,
+    )
+  ).data.offerCreate;
+
+/** An offer with stock. */
+async function offered(sellerId: SellerId, variantId: VariantId, amount: string, input: object = {}): Promise<OfferId> {
+  const { offer, userErrors } = await create(sellerId, variantId, { price: usd(amount), ...input });
+  expect(userErrors).toEqual([]);
+  await setStock(test.db, test.subgraph, offer.id, 1);
+  return offer.id;
+}
+const setPrice = async (id: OfferId, version: number, amount: string, viewer: Viewer) =>
+  (await test.execute(PRICE, { id, version, price: usd(amount) }, viewer)).data.offerPriceSet;
+
+const entities = async (selection: string, type: string, ids: readonly string[], viewer?: Viewer) =>
+  (
+    await test.execute(
+      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { ${selection} } } }`,
+      { r: ids.map((id) => ({ __typename: type, id })) },
+      viewer,
+    )
+  ).data._entities;
+
+describe('an offer', () => {
+  it('is made, priced and withdrawn by its own people, and the world is told', async () => {
+    const sellerId = await addSeller(test.db);
+    const { variantId, productId } = await addProduct(test.db, test.subgraph);
+    const made = await create(sellerId, variantId, { price: usd('10.00'), listPrice: usd('12.00') });
+    expect(made).toMatchObject({
+      offer: {
+        price: { amount: '10.00' },
+        listPrice: { amount: '12.00' },
+        status: 'ACTIVE',
+        version: 1,
+        primeEligible: true,
+        shipsFrom: 'US',
+        seller: { id: sellerId },
+        variant: { id: variantId },
+      },
+      userErrors: [],
+    });
+    const id = made.offer.id as OfferId;
+    await setStock(test.db, test.subgraph, id, 1);
+    expect(await setPrice(id, 1, '9.00', memberOf(sellerId))).toMatchObject({
+      offer: {
+        price: { amount: '9.00' },
+        version: 2,
+        priceHistory: [{ price: { amount: '10.00' } }, { price: { amount: '9.00' } }],
+      },
+    });
+    expect(await setPrice(id, 1, '8.00', memberOf(sellerId))).toMatchObject({
+      userErrors: [{ __typename: 'StaleVersionError', code: 'STALE_VERSION', currentVersion: 2 }],
+    });
+    const withdraw = () =>
+      test.execute(
+        `mutation ($id: ID!) { offerDeactivate(offerId: $id) { offer { status version } ${ERRORS} } }`,
+        { id },
+        memberOf(sellerId),
+      );
+    for (let twice = 0; twice < 2; twice += 1)
+      expect((await withdraw()).data.offerDeactivate).toEqual({
+        offer: { status: 'INACTIVE', version: 3 },
+        userErrors: [],
+      });
+    expect(await setPrice(id, 3, '8.00', memberOf(sellerId))).toMatchObject({
+      userErrors: [{ code: 'ILLEGAL_TRANSITION' }],
+    });
+
+    const told = await test.outbox();
+    expect(told.filter((event) => event['offerId'] === id)).toMatchObject([
+      {
+        type: 'sellers.offer-changed.v1',
+        version: 1,
+        price: { minor: '1000', currency: 'USD' },
+        sellerName: 'Juniper',
+      },
+      { version: 2, price: { minor: '900' }, status: 'ACTIVE' },
+      { version: 3, status: 'INACTIVE' },
+    ]);
+    const cards = told.filter(
+      (event) => event.type === 'sellers.product-offers-changed.v1' && event['productId'] === productId,
+    );
+    expect(cards).toMatchObject([
+      { sequence: 1, featuredOfferId: null, offerCount: 1 }, // not in stock yet
+      {
+        sequence: 2,
+        featuredOfferId: id,
+        priceFrom: { minor: '1000' },
+        wasPrice: { minor: '1200' },
+        primeEligible: true,
+      },
+      { sequence: 3, featuredOfferId: id, priceFrom: { minor: '900' } },
+      { sequence: 4, featuredOfferId: null, offerCount: 0, sellerIds: [] },
+    ]);
+  });
+
+  it('is somebody’s: other sellers’ people cannot find it, strangers may not try', async () => {
+    const [mine, theirs] = [await addSeller(test.db), await addSeller(test.db)];
+    const { variantId } = await addProduct(test.db, test.subgraph);
+    const id = await offered(mine, variantId, '10.00');
+    expect(await setPrice(id, 1, '9.00', memberOf(theirs))).toMatchObject({
+      offer: null,
+      userErrors: [{ code: 'NOT_FOUND', field: ['offerId'] }],
+    });
+    expect(await create(mine, variantId, { condition: 'GOOD' }, memberOf(theirs))).toMatchObject({
+      userErrors: [{ code: 'NOT_FOUND', field: ['sellerId'] }],
+    });
+    const { errors } = await test.execute(PRICE, { id, version: 1, price: usd('9.00') }, userViewer());
+    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    expect(await test.db.one('SELECT price_minor FROM offer WHERE id = $1', [id])).toEqual({ price_minor: 1000n });
+  });
+
+  it('stands once for a seller, variant and condition, however many try at once', async () => {
+    const sellerId = await addSeller(test.db);
+    const { variantId } = await addProduct(test.db, test.subgraph);
+    const results = await Promise.all(Array.from({ length: 20 }, () => create(sellerId, variantId)));
+    const made = results.filter((result) => result.offer !== null);
+    expect(made).toHaveLength(1);
+    for (const result of results.filter((other) => other.offer === null)) {
+      expect(result.userErrors).toMatchObject([{ __typename: 'DuplicateOfferError', offerId: made[0].offer.id }]);
+    }
+  });
+
+  it('is made once for a key', async () => {
+    const sellerId = await addSeller(test.db);
+    const viewer = memberOf(sellerId);
+    const { variantId } = await addProduct(test.db, test.subgraph);
+    const idempotencyKey = newId('evt');
+    const twins = await Promise.all([1, 2, 3].map(() => create(sellerId, variantId, { idempotencyKey }, viewer)));
+    expect(new Set(twins.map((twin) => twin.offer.id)).size).toBe(1);
+    expect(await create(sellerId, variantId, { idempotencyKey, handlingDays: 2 }, viewer)).toMatchObject({
+      userErrors: [{ code: 'IDEMPOTENCY_CONFLICT' }],
+    });
+  });
+
+  it('takes one of many prices that were set from the same version', async () => {
+    const sellerId = await addSeller(test.db);
+    const { variantId } = await addProduct(test.db, test.subgraph);
+    const id = await offered(sellerId, variantId, '10.00');
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => setPrice(id, 1, `9.${10 + n}`, memberOf(sellerId))),
+    );
+    expect(results.filter((result) => result.offer !== null)).toHaveLength(1);
+    expect(results.filter((result) => result.userErrors[0]?.currentVersion === 2)).toHaveLength(19);
+  });
+
+  it.each([
+    [{ price: usd('0.00') }, 'INVALID', ['price', 'amount']],
+    [{ price: { amount: '10', currencyCode: 'EUR' } }, 'INVALID', ['price', 'currencyCode']],
+    [{ listPrice: usd('9.99') }, 'INVALID', ['listPrice']],
+    [{ handlingDays: 31 }, 'INVALID', ['handlingDays']],
+    [{ returnWindowDays: 3 }, 'INVALID', ['returnWindowDays']],
+    [{ variantId: newId('prod') }, 'INVALID', ['variantId']],
+    [{ variantId: newId('var') }, 'NOT_FOUND', ['variantId']],
+    [{ idempotencyKey: 'short' }, 'INVALID', ['idempotencyKey']],
+  ])('refuses %j', async (input, code, field) => {
+    const sellerId = await addSeller(test.db);
+    const { variantId } = await addProduct(test.db, test.subgraph);
+    expect((await create(sellerId, variantId, input)).userErrors).toMatchObject([{ code, field }]);
+  });
+
+  it('is not made by a suspended seller, nor at a price that looks like a slip', async () => {
+    const [suspended, first, second] = [
+      await addSeller(test.db, { status: 'SUSPENDED' }),
+      await addSeller(test.db),
+      await addSeller(test.db),
+    ];
+    const { variantId } = await addProduct(test.db, test.subgraph);
+    expect((await create(suspended, variantId)).userErrors).toMatchObject([{ code: 'SELLER_SUSPENDED' }]);
+    await offered(first, variantId, '20.00');
+    expect((await create(second, variantId, { price: usd('2.00') })).userErrors).toMatchObject([
+      {
+        __typename: 'PriceOutOfBoundsError',
+        code: 'PRICE_OUT_OF_BOUNDS',
+        lowest: { amount: '5.00' },
+        highest: { amount: '80.00' },
+      },
+    ]);
+  });
+});
+
+describe('the shop window', () => {
+  it('lists a variant’s offers, the cheapest first, page by page', async () => {
+    const { variantId, productId } = await addProduct(test.db, test.subgraph);
+    for (const amount of ['12.00', '9.00', '10.00']) await offered(await addSeller(test.db), variantId, amount);
+    await offered(await addSeller(test.db), variantId, '5.00', { condition: 'GOOD' });
+    const OFFERS = `offers(first: 2, after: $after, condition: $condition) { totalCount pageInfo { hasNextPage endCursor } nodes { price { amount } } }`;
+    const page = async (after: string | null, condition: string | null = null) =>
+      (
+        await test.execute(
+          `query ($r: [_Any!]!, $after: String, $condition: OfferCondition) { _entities(representations: $r) { ... on ProductVariant { ${OFFERS} } } }`,
+          { r: [{ __typename: 'ProductVariant', id: variantId }], after, condition },
+        )
+      ).data._entities[0].offers;
+    const prices = (offers: { nodes: { price: { amount: string } }[] }) =>
+      offers.nodes.map(({ price }) => price.amount);
+    const first = await page(null);
+    expect([first.totalCount, prices(first)]).toEqual([4, ['5.00', '9.00']]);
+    const second = await page(first.pageInfo.endCursor);
+    expect([second.totalCount, prices(second), second.pageInfo.hasNextPage]).toEqual([4, ['10.00', '12.00'], false]);
+    expect(prices(await page(null, 'GOOD'))).toEqual(['5.00']);
+
+    const PRODUCT = 'featuredOffer { price { amount } } offerCount offerPriceRange { min { amount } max { amount } }';
+    expect(await entities(PRODUCT, 'Product', [productId, newId('prod')])).toEqual([
+      {
+        featuredOffer: { price: { amount: '9.00' } },
+        offerCount: 4,
+        offerPriceRange: { min: { amount: '5.00' }, max: { amount: '12.00' } },
+      },
+      { featuredOffer: null, offerCount: 0, offerPriceRange: null },
+    ]);
+    const VARIANT =
+      'featuredOffer { price { amount } featuredEligible } used: featuredOffer(condition: GOOD) { price { amount } }';
+    expect(await entities(VARIANT, 'ProductVariant', [variantId])).toEqual([
+      { featuredOffer: { price: { amount: '9.00' }, featuredEligible: true }, used: { price: { amount: '5.00' } } },
+    ]);
+  });
+
+  it('features what is in stock, and tells watchers from where they left off', async () => {
+    const { variantId } = await addProduct(test.db, test.subgraph);
+    const sellerId = await addSeller(test.db);
+    const cheap = await offered(sellerId, variantId, '9.00');
+    const dear = await offered(await addSeller(test.db), variantId, '10.00');
+    const WATCH = `subscription ($ids: [ID!]!, $after: BigInt) { featuredOfferChanged(variantIds: $ids, after: $after) {
+      sequence variantId offer { id } } }`;
+    const stream = await test.subscribe(WATCH, { ids: [variantId] });
+    const next = async (from = stream) =>
+      (await from.next()).value.data.featuredOfferChanged as { sequence: string; offer: { id: string } | null };
+    const snapshot = await next();
+    expect(snapshot.offer).toEqual({ id: cheap });
+    await setStock(test.db, test.subgraph, cheap, 2, 'OUT_OF_STOCK');
+    await setStock(test.db, test.subgraph, cheap, 1, 'IN_STOCK'); // late news
+    expect((await next()).offer).toEqual({ id: dear });
+    await stream.return?.();
+
+    await setStock(test.db, test.subgraph, dear, 2, 'OUT_OF_STOCK');
+    await setStock(test.db, test.subgraph, cheap, 3, 'IN_STOCK');
+    const resumed = await test.subscribe(WATCH, { ids: [variantId], after: String(BigInt(snapshot.sequence) + 1n) });
+    expect([(await next(resumed)).offer, (await next(resumed)).offer]).toEqual([null, { id: cheap }]);
+    await resumed.return?.();
+  });
+
+  it('takes as many statements for fifty products as for one', async () => {
+    const sellerId = await addSeller(test.db);
+    const products = await Promise.all(Array.from({ length: 50 }, () => addProduct(test.db, test.subgraph)));
+    await Promise.all(products.map(({ variantId }) => offered(sellerId, variantId, '10.00')));
+    const CARD = 'featuredOffer { id price { amount } } offerCount offerPriceRange { min { amount } }';
+    const PAGE = `offers { totalCount nodes { id seller { displayName } priceHistory { at } featuredEligible } } featuredOffer { id }`;
+    const statements = async (selection: string, type: string, ids: readonly string[]) => {
+      const before = test.db.statements;
+      const rows = await entities(selection, type, ids);
+      expect(rows.every((row: { featuredOffer: unknown }) => row.featuredOffer !== null)).toBe(true);
+      return test.db.statements - before;
+    };
+    const [productIds, variantIds] = [products.map((p) => p.productId), products.map((p) => p.variantId)];
+    expect([
+      await statements(CARD, 'Product', productIds.slice(0, 1)),
+      await statements(CARD, 'Product', productIds),
+    ]).toEqual([2, 2]);
+    expect([
+      await statements(PAGE, 'ProductVariant', variantIds.slice(0, 1)),
+      await statements(PAGE, 'ProductVariant', variantIds),
+    ]).toEqual([6, 6]);
+  });
+});
+
+describe('the catalogue', () => {
+  it('takes offers out of the shop with the product or variant, and brings them back', async () => {
+    const sellerId = await addSeller(test.db);
+    const [kept, dropped] = [newId('var'), newId('var')];
+    const event = productChanged([kept, dropped]);
+    const change = (version: number, variants: VariantId[], status: 'ACTIVE' | 'ARCHIVED' = 'ACTIVE') =>
+      handle(test.db, test.subgraph, {
+        ...productChanged(variants),
+        productId: event.productId,
+        version,
+        status,
+      } as never);
+    await handle(test.db, test.subgraph, event);
+    const [a, b] = [await offered(sellerId, kept, '10.00'), await offered(sellerId, dropped, '11.00')];
+    const states = async () =>
+      (
+        await test.db.query<{ status: string }>('SELECT status FROM offer WHERE id = ANY($1) ORDER BY price_minor', [
+          [a, b],
+        ])
+      ).map((row) => row.status);
+
+    await change(2, [kept]);
+    expect(await states()).toEqual(['ACTIVE', 'SUPPRESSED']);
+    expect((await create(sellerId, dropped, { condition: 'GOOD' })).userErrors).toMatchObject([
+      { code: 'NOT_FOUND', field: ['variantId'] },
+    ]);
+    await change(3, [kept, dropped], 'ARCHIVED');
+    expect(await states()).toEqual(['SUPPRESSED', 'SUPPRESSED']);
+    await change(2, [kept]); // late news
+    await change(4, [kept, dropped]);
+    await change(4, [kept, dropped]);
+    expect(await states()).toEqual(['ACTIVE', 'ACTIVE']);
+    expect((await test.outbox()).filter((told) => told['offerId'] === b).map((told) => told['version'])).toEqual([
+      1, 2, 3,
+    ]);
+  });
+});
+
+describe('a seller', () => {
+  const SELLER = `seller(id: $id) { slug displayName status businessAddress { city } members { role user { id } } commissionPlan { rules { rate category { id } } }
+    offers(search: $search) { totalCount nodes { status } } }`;
+  const see = (id: SellerId, viewer?: Viewer, search: string | null = null) =>
+    test.execute(`query ($id: ID!, $search: String) { ${SELLER} }`, { id, search }, viewer);
+
+  it('shows its affairs to its own people alone', async () => {
+    const id = await addSeller(test.db);
+    const owner = memberOf(id);
+    await test.db.query(`INSERT INTO seller_member (seller_id, user_id, role) VALUES ($1, $2, 'OWNER')`, [
+      id,
+      owner.id,
+    ]);
+    const { variantId } = await addProduct(test.db, test.subgraph);
+    await offered(id, variantId, '10.00');
+    await test.db.query(`UPDATE offer SET status = 'SUPPRESSED' WHERE seller_id = $1`, [id]);
+
+    const own = { businessAddress: { city: 'Portland' }, members: [{ role: 'OWNER', user: { id: owner.id } }] };
+    const plan = { commissionPlan: { rules: [{ rate: '0.15', category: null }] } };
+    expect((await see(id, owner)).data.seller).toMatchObject({ ...own, ...plan, offers: { totalCount: 1 } });
+    expect((await see(id, admin)).data.seller).toMatchObject({ ...own, ...plan, offers: { totalCount: 1 } });
+    const hidden = { businessAddress: null, members: null, commissionPlan: null, offers: { totalCount: 0, nodes: [] } };
+    expect((await see(id, memberOf(await addSeller(test.db)))).data.seller).toMatchObject(hidden);
+    const stranger = await see(id);
+    expect(stranger.data.seller).toMatchObject({ displayName: 'Juniper', status: 'ACTIVE', ...hidden });
+    expect(stranger.errors).toHaveLength(3);
+    expect((await see(id, owner, 'BRASS')).data.seller.offers.totalCount).toBe(1);
+    expect((await see(id, owner, '%')).data.seller.offers.totalCount).toBe(0);
+
+    const MEMBERSHIPS = 'sellerMemberships { role seller { id } }';
+    const held = [{ sellerMemberships: [{ role: 'OWNER', seller: { id } }] }];
+    expect(await entities(MEMBERSHIPS, 'User', [owner.id], owner)).toEqual(held);
+    expect(await entities(MEMBERSHIPS, 'User', [owner.id], admin)).toEqual(held);
+    expect(await entities(MEMBERSHIPS, 'User', [owner.id], userViewer())).toEqual([{ sellerMemberships: null }]);
+  });
+
+  it('is found by slug, as an entity too, and listed for administrators', async () => {
+    const id = await addSeller(test.db, { status: 'IN_REVIEW' });
+    const { slug } = (await see(id)).data.seller;
+    const { data } = await test.execute(
+      `query ($slug: String!, $r: [_Any!]!) { seller(slug: $slug) { id } sellers(status: IN_REVIEW) { nodes { id } }
+         _entities(representations: $r) { ... on Seller { id } } }`,
+      {
+        slug,
+        r: [
+          { __typename: 'Seller', slug },
+          { __typename: 'Seller', id },
+          { __typename: 'Seller', slug: 'no' },
+        ],
+      },
+      admin,
+    );
+    expect(data).toEqual({ seller: { id }, sellers: { nodes: [{ id }] }, _entities: [{ id }, { id }, null] });
+    expect((await test.execute('{ sellers { nodes { id } } }', {}, userViewer())).errors?.[0]?.extensions?.code).toBe(
+      'FORBIDDEN',
+    );
+    expect((await test.execute('{ seller { id } }')).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('commerce', () => {
+  const COMMERCE = `query ($ids: [ID!]!) { offersForCommerce(ids: $ids) { offerId sellerName price { minorUnits } status commissionRate version } }`;
+
+  it('learns prices and commission from other subgraphs’ calls alone', async () => {
+    const [department, leaf] = [newId('cat'), newId('cat')] as [CategoryId, CategoryId];
+    await addPlan(test.db, 'tiered', [
+      { categoryId: department, rate: 80_000 },
+      { categoryId: null, rate: 150_000 },
+    ]);
+    const sellerId = await addSeller(test.db);
+    await test.db.query(`UPDATE seller SET commission_plan = 'tiered' WHERE id = $1`, [sellerId]);
+    const variantId = newId('var');
+    await handle(
+      test.db,
+      test.subgraph,
+      productChanged([variantId], { categoryPath: [department, leaf], categoryId: leaf }),
+    );
+    const plain = await addProduct(test.db, test.subgraph);
+    const [a, b] = [await offered(sellerId, variantId, '10.00'), await offered(sellerId, plain.variantId, '10.00')];
+
+    const before = test.db.statements;
+    const { data } = await test.execute(COMMERCE, { ids: [a, b, newId('ofr')] }, serviceViewer('orders'));
+    expect(test.db.statements - before).toBe(2);
+    const common = { sellerName: 'Juniper', price: { minorUnits: '1000' }, status: 'ACTIVE', version: 1 };
+    expect(data.offersForCommerce).toHaveLength(2);
+    expect(data.offersForCommerce).toEqual(
+      expect.arrayContaining([
+        { offerId: a, commissionRate: 80_000, ...common },
+        { offerId: b, commissionRate: 150_000, ...common },
+      ]),
+    );
+    expect((await test.execute(COMMERCE, { ids: [a] }, admin)).errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+});

@@ -1,0 +1,182 @@
+import {
+  connectionTypes,
+  GraphQLBigInt,
+  GraphQLCountryCode,
+  GraphQLDateTime,
+  MoneyInput,
+  MoneyType,
+  Node,
+  UserError,
+} from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+export const OfferCondition = {
+  NEW: 'NEW',
+  LIKE_NEW: 'LIKE_NEW',
+  VERY_GOOD: 'VERY_GOOD',
+  GOOD: 'GOOD',
+  ACCEPTABLE: 'ACCEPTABLE',
+  REFURBISHED: 'REFURBISHED',
+} as const;
+
+registerEnumType(OfferCondition, {
+  name: 'OfferCondition',
+  description: 'The state of the goods.',
+  valuesConfig: {
+    NEW: { description: 'Unused, in its own packaging.' },
+    LIKE_NEW: { description: 'Opened, without a trace of use.' },
+    VERY_GOOD: { description: 'Used with care.' },
+    GOOD: { description: 'Shows its use, works as new.' },
+    ACCEPTABLE: { description: 'Worn, works.' },
+    REFURBISHED: { description: 'Inspected and repaired by a professional.' },
+  },
+});
+
+export const FulfilmentChannel = { PLATFORM: 'PLATFORM', SELLER: 'SELLER' } as const;
+
+registerEnumType(FulfilmentChannel, {
+  name: 'FulfilmentChannel',
+  description: 'Who stores and ships.',
+  valuesConfig: {
+    PLATFORM: { description: 'Emporium’s warehouses.' },
+    SELLER: { description: 'The seller.' },
+  },
+});
+
+export const OfferStatus = { ACTIVE: 'ACTIVE', INACTIVE: 'INACTIVE', SUPPRESSED: 'SUPPRESSED' } as const;
+
+registerEnumType(OfferStatus, {
+  name: 'OfferStatus',
+  description: 'Whether an offer stands. Whether it is in stock is its `availability`.',
+  valuesConfig: {
+    ACTIVE: { description: 'Can be bought while it is in stock.' },
+    INACTIVE: { description: 'Withdrawn by its seller.' },
+    SUPPRESSED: { description: 'Its product is not for sale at present.' },
+  },
+});
+
+@Directive('@key(fields: "id")')
+@ObjectType('ProductVariant', { description: 'One version of a product that can be bought.' })
+export class ProductVariant {
+  @Field(() => ID, { description: 'The variant’s id.' })
+  id: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Product', { description: 'Something in the catalogue.' })
+export class Product {
+  @Field(() => ID, { description: 'The product’s id.' })
+  id: string;
+}
+
+@Directive('@tag(name: "public")')
+@Directive('@key(fields: "id")')
+@ObjectType('Offer', {
+  implements: Node,
+  description: 'A seller’s price for one variant in one condition. The thing that is bought.',
+})
+export class OfferType extends Node {
+  @Field(() => OfferCondition, { description: 'The state of the goods.' })
+  condition: keyof typeof OfferCondition;
+
+  @Field(() => FulfilmentChannel, { description: 'Who stores and ships it.' })
+  fulfilment: keyof typeof FulfilmentChannel;
+
+  @Field(() => Boolean, { description: 'Prime members get it without shipping costs, and faster.' })
+  primeEligible: boolean;
+
+  @Field(() => GraphQLCountryCode, { description: 'The country it is sent from.' })
+  shipsFrom: string;
+
+  @Field(() => Int, { description: 'Working days until the carrier has it.' })
+  handlingDays: number;
+
+  @Field(() => Int, { description: 'Days after delivery in which it can be sent back.' })
+  returnWindowDays: number;
+
+  @Field(() => OfferStatus, { description: 'Whether it stands.' })
+  status: keyof typeof OfferStatus;
+
+  @Field(() => Int, { description: 'Counts its changes; pass it back when setting a price.' })
+  version: number;
+}
+
+export const { Connection: OfferConnection } = connectionTypes('Offer', () => OfferType, { totalCount: true });
+
+@ObjectType('PricePoint', { description: 'A price and when it began.' })
+export class PricePointType {
+  @Field(() => GraphQLDateTime, { description: 'From when on.' })
+  at: Date;
+
+  @Field(() => MoneyType, { description: 'The price.' })
+  price: MoneyType;
+}
+
+@ObjectType('FeaturedOfferEvent', { description: 'Another offer stands behind a variant’s "Add to cart".' })
+export class FeaturedOfferEvent {
+  @Field(() => GraphQLBigInt, {
+    description: 'Counts up over all variants; pass the last one seen as `after` to resume.',
+  })
+  sequence: bigint;
+
+  @Field(() => ID, { description: 'The variant.' })
+  variantId: string;
+
+  @Field(() => OfferType, {
+    nullable: true,
+    description: 'The featured new offer as it is now; null when there is none.',
+  })
+  offer: object | null;
+}
+
+@InputType('OfferCreateInput', { description: 'A new offer.' })
+export class OfferCreateInput {
+  @Field(() => ID, { description: 'The seller; one the viewer works for.' })
+  sellerId: string;
+  @Field(() => ID, { description: 'What is offered.' })
+  variantId: string;
+  @Field(() => OfferCondition, { description: 'The state of the goods.' })
+  condition: keyof typeof OfferCondition;
+  @Field(() => MoneyInput, {
+    description: 'In US dollars, between a quarter and four times the median of what the variant costs now.',
+  })
+  price: MoneyInput;
+  @Field(() => MoneyInput, { nullable: true, description: 'What is struck out beside the price; higher than it.' })
+  listPrice?: MoneyInput | null;
+  @Field(() => FulfilmentChannel, { description: 'Who stores and ships it.' })
+  fulfilment: keyof typeof FulfilmentChannel;
+  @Field(() => Int, { description: 'Working days until the carrier has it, 0 to 30.' })
+  handlingDays: number;
+  @Field(() => Int, { defaultValue: 30, description: 'Days after delivery in which it can be sent back, 14 to 365.' })
+  returnWindowDays: number;
+  @Field(() => ID, { description: 'One key for one intent; repeating it repeats the answer and nothing else.' })
+  idempotencyKey: string;
+}
+
+@ObjectType('OfferPayload', { description: 'The offer as it is now, or why it was not changed.' })
+export class OfferPayload {
+  @Field(() => OfferType, { nullable: true, description: 'The offer.' })
+  offer?: object | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+}
+
+@ObjectType('PriceOutOfBoundsError', {
+  implements: UserError,
+  description: 'The price is so far from what the variant costs that it looks like a slip.',
+})
+export class PriceOutOfBoundsError extends UserError {
+  @Field(() => MoneyType, { description: 'The lowest price that is accepted now.' })
+  lowest: MoneyType;
+  @Field(() => MoneyType, { description: 'The highest price that is accepted now.' })
+  highest: MoneyType;
+}
+
+@ObjectType('DuplicateOfferError', {
+  implements: UserError,
+  description: 'The seller has an offer for this variant in this condition.',
+})
+export class DuplicateOfferError extends UserError {
+  @Field(() => ID, { description: 'That offer.' })
+  offerId: string;
+}

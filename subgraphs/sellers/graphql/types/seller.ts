@@ -1,0 +1,138 @@
+import { connectionTypes, GraphQLDateTime, GraphQLDecimal, Image, Node } from '@emporium/platform/graphql';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+export const SellerStatus = {
+  PENDING: 'PENDING',
+  ONBOARDING: 'ONBOARDING',
+  IN_REVIEW: 'IN_REVIEW',
+  ACTIVE: 'ACTIVE',
+  AT_RISK: 'AT_RISK',
+  SUSPENDED: 'SUSPENDED',
+  CLOSED: 'CLOSED',
+} as const;
+
+registerEnumType(SellerStatus, {
+  name: 'SellerStatus',
+  description: 'Where a seller stands with the marketplace.',
+  valuesConfig: {
+    PENDING: { description: 'Applied, not looked at yet.' },
+    ONBOARDING: { description: 'Hands in what is missing.' },
+    IN_REVIEW: { description: 'Is being checked.' },
+    ACTIVE: { description: 'Sells.' },
+    AT_RISK: { description: 'Sells, and was warned.' },
+    SUSPENDED: { description: 'May not sell at present.' },
+    CLOSED: { description: 'Left.' },
+  },
+});
+
+export const SellerMemberRole = {
+  OWNER: 'OWNER',
+  MANAGER: 'MANAGER',
+  CATALOG: 'CATALOG',
+  ORDERS: 'ORDERS',
+  FINANCE: 'FINANCE',
+  VIEWER: 'VIEWER',
+} as const;
+
+registerEnumType(SellerMemberRole, {
+  name: 'SellerMemberRole',
+  description: 'What somebody does for a seller.',
+  valuesConfig: {
+    OWNER: { description: 'Everything.' },
+    MANAGER: { description: 'Everything but who the members are.' },
+    CATALOG: { description: 'Offers, prices and stock.' },
+    ORDERS: { description: 'Orders, returns and claims.' },
+    FINANCE: { description: 'Balances, payouts and commission.' },
+    VIEWER: { description: 'Looks on.' },
+  },
+});
+
+@Directive('@tag(name: "public")')
+@Directive('@key(fields: "slug")')
+@Directive('@key(fields: "id")')
+@ObjectType('Seller', { implements: Node, description: 'A business that offers things on the marketplace.' })
+export class SellerType extends Node {
+  @Field(() => String, { description: 'The name in addresses; unique.' })
+  slug: string;
+
+  @Field(() => String, { description: 'The name buyers see.' })
+  displayName: string;
+
+  @Field(() => Image, { nullable: true, description: 'Its logo, when it has one.' })
+  logo: Image | null;
+
+  @Field(() => String, { nullable: true, description: 'What it says of itself.' })
+  about: string | null;
+
+  @Field(() => SellerStatus, { description: 'Where it stands with the marketplace.' })
+  status: keyof typeof SellerStatus;
+
+  @Field(() => GraphQLDateTime, { description: 'When it joined.' })
+  joinedAt: Date;
+}
+
+export const { Connection: SellerConnection } = connectionTypes('Seller', () => SellerType);
+
+@Directive('@key(fields: "id")')
+@ObjectType('User', { description: 'A person with an account.' })
+export class User {
+  @Field(() => ID, { description: 'The account’s id.' })
+  id: string;
+}
+
+@ObjectType('SellerMember', { description: 'Somebody who works for a seller.' })
+export class SellerMember {
+  @Field(() => User, { nullable: true, description: 'Who.' })
+  user: User | null;
+
+  @Field(() => SellerMemberRole, { description: 'What they do there.' })
+  role: keyof typeof SellerMemberRole;
+}
+
+@ObjectType('SellerMembership', { description: 'A seller that somebody works for.' })
+export class SellerMembership {
+  @Field(() => SellerType, { description: 'The seller.' })
+  seller: object;
+
+  @Field(() => SellerMemberRole, { description: 'What they do there.' })
+  role: keyof typeof SellerMemberRole;
+}
+
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('Category', { description: 'A node of the catalogue’s tree.' })
+export class Category {
+  @Field(() => ID, { description: 'The category’s id.' })
+  id: string;
+}
+
+@ObjectType('CommissionRule', { description: 'What the marketplace keeps of sales in a category.' })
+export class CommissionRuleType {
+  @Field(() => ID, { description: 'The rule’s id.' })
+  id: string;
+
+  @Field(() => Int, { description: 'Rules are tried in this order; the first that matches counts.' })
+  position: number;
+
+  @Field(() => Category, {
+    nullable: true,
+    description: 'For products in it or below it; null for whatever no rule before named.',
+  })
+  category: Category | null;
+
+  @Field(() => GraphQLDecimal, {
+    description: 'The share of the goods’ price after discounts, without tax and shipping: "0.15" is 15 %.',
+  })
+  rate: string;
+}
+
+@ObjectType('CommissionPlan', { description: 'The rules a seller’s commission follows.' })
+export class CommissionPlanType {
+  @Field(() => ID, { description: 'The plan’s id.' })
+  id: string;
+
+  @Field(() => String, { description: 'What to call it.' })
+  name: string;
+
+  @Field(() => [CommissionRuleType], { description: 'At most fifty, in the order they are tried.' })
+  rules: readonly CommissionRuleType[];
+}
