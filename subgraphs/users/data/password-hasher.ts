@@ -5,7 +5,7 @@ import type { PasswordHasher } from '../app/ports.ts';
 import { normalizePassword } from '../domain/password.ts';
 
 /** argon2id with OWASP's parameters: 19 MiB, two passes, one lane; some 35 ms of one core. */
-export const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Each takes one of libuv's four threads and 19 MiB; the other two stay free for the rest of the process. */
 const AT_ONCE = 2;
