@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ProductChanged } from '@emporium/contracts/events';
 import type { OfferId } from '@emporium/contracts/ids';
 import type { Tx } from '@emporium/platform/db';
@@ -29,6 +30,7 @@ export const recordProduct =
       .filter(({ id }) => !present.some((variant) => variant.id === id))
       .map((variant) => ({ ...variant, removed: true }));
     const variants = [...present, ...gone];
+    const moved = !isDeepStrictEqual(product.categoryPath, listing.product.categoryPath);
     listings.saveProduct(tx, product, variants);
     relist(
       tx,
@@ -36,8 +38,9 @@ export const recordProduct =
       listing,
       listing.candidates.map((listed) => ({
         ...listed,
-        offer: following(listed.offer, isSaleable({ product, variants }, listed.offer.variantId)),
+        offer: following(listed.offer, { saleable: isSaleable({ product, variants }, listed.offer.variantId), moved }),
       })),
+      product,
     );
   };
 

@@ -5,7 +5,13 @@ import type { Tx } from '@emporium/platform/db';
 import { toWire } from '@emporium/platform/money';
 import { appendToOutbox } from '@emporium/platform/outbox';
 import { appendToStream } from '@emporium/platform/streams';
-import { featuredByVariant, summaryOf, type Listing, type OfferSummary } from '../domain/listing.ts';
+import {
+  featuredByVariant,
+  summaryOf,
+  type ListedProduct,
+  type Listing,
+  type OfferSummary,
+} from '../domain/listing.ts';
 import type { Offer } from '../domain/offer.ts';
 import type { ListingStore, LockedListing } from './ports.ts';
 
@@ -19,7 +25,13 @@ export type FeaturedChange = { readonly variantId: VariantId; readonly offerId: 
  * The one way offers change: saves those that differ, runs the featured-offer rule over what is offered
  * now, and tells the world what came of it, all in the caller's transaction.
  */
-export function relist(tx: Tx, store: ListingStore, before: LockedListing, candidates: Listing['candidates']): void {
+export function relist(
+  tx: Tx,
+  store: ListingStore,
+  before: LockedListing,
+  candidates: Listing['candidates'],
+  product = before.product,
+): void {
   const stored = new Map(before.candidates.map(({ offer }) => [offer.id, offer]));
   for (const { offer, sellerName } of candidates) {
     const former = stored.get(offer.id);
@@ -27,7 +39,7 @@ export function relist(tx: Tx, store: ListingStore, before: LockedListing, candi
     if (former === undefined) store.insertOffer(tx, offer);
     else store.updateOffer(tx, offer);
     if (former?.price.minorUnits !== offer.price.minorUnits) store.recordPrice(tx, offer);
-    appendToOutbox(tx, offer.id, offerChanged(offer, sellerName));
+    appendToOutbox(tx, offer.id, offerChanged(offer, sellerName, product));
   }
   republishSummary(tx, store, before, candidates);
   republishFeatured(tx, store, before, candidates);
@@ -59,11 +71,12 @@ function republishFeatured(
   }
 }
 
-const offerChanged = (offer: Offer, sellerName: string): OfferChanged => ({
+const offerChanged = (offer: Offer, sellerName: string, { categoryPath }: ListedProduct): OfferChanged => ({
   type: 'sellers.offer-changed.v1',
   offerId: offer.id,
   version: offer.version,
   productId: offer.productId,
+  categoryPath,
   variantId: offer.variantId,
   sellerId: offer.sellerId,
   sellerName,

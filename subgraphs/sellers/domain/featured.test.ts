@@ -33,7 +33,7 @@ const candidate = (
 });
 const winner = (...candidates: Candidate[]) => {
   const forward = featuredOf(candidates)?.offer.id ?? null;
-  expect(featuredOf([...candidates].reverse())?.offer.id ?? null).toBe(forward); // order says nothing
+  expect(featuredOf(candidates.toReversed())?.offer.id ?? null).toBe(forward); // order says nothing
   return forward;
 };
 

@@ -33,7 +33,7 @@ export function isEligible(candidate: Candidate, among: readonly Candidate[]): b
  * nothing but the input.
  */
 export function featuredOf(candidates: readonly Candidate[]): Candidate | null {
-  const [best] = candidates.filter((candidate) => isEligible(candidate, candidates)).sort(byMerit);
+  const [best] = candidates.filter((candidate) => isEligible(candidate, candidates)).toSorted(byMerit);
   return best ?? null;
 }
 

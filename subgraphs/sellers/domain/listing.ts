@@ -50,7 +50,7 @@ export interface OfferSummary {
 export function summaryOf(candidates: readonly Candidate[]): OfferSummary {
   const onSale = candidates.filter(isOnSale);
   const featured = featuredOfAny(candidates)?.offer ?? null;
-  const byPrice = onSale.map(({ offer }) => offer.price).sort((a, b) => Number(a.minorUnits - b.minorUnits));
+  const byPrice = onSale.map(({ offer }) => offer.price).toSorted((a, b) => Number(a.minorUnits - b.minorUnits));
   return {
     featuredOfferId: featured?.id ?? null,
     priceFrom: featured?.price ?? null,
@@ -59,8 +59,8 @@ export function summaryOf(candidates: readonly Candidate[]): OfferSummary {
     highest: byPrice.at(-1) ?? null,
     offerCount: onSale.length,
     primeEligible: featured?.primeEligible ?? false,
-    sellerIds: [...new Set(onSale.map(({ offer }) => offer.sellerId))].sort(),
-    conditions: [...new Set(onSale.map(({ offer }) => offer.condition))].sort(),
+    sellerIds: [...new Set(onSale.map(({ offer }) => offer.sellerId))].toSorted(),
+    conditions: [...new Set(onSale.map(({ offer }) => offer.condition))].toSorted(),
   };
 }
 

@@ -68,10 +68,15 @@ describe('an offer', () => {
 
   it('follows its product out of the shop and back, unless it was withdrawn', () => {
     const one = offer('a', 1000);
-    const suppressed = following(one, false);
+    const [out, back] = [
+      { saleable: false, moved: false },
+      { saleable: true, moved: false },
+    ];
+    const suppressed = following(one, out);
     expect(suppressed).toMatchObject({ status: 'SUPPRESSED', version: 2 });
-    expect(following(suppressed, false)).toBe(suppressed);
-    expect(following(suppressed, true)).toMatchObject({ status: 'ACTIVE', version: 3 });
-    expect(following(withdrawn(one), true)).toMatchObject({ status: 'INACTIVE', version: 2 });
+    expect(following(suppressed, out)).toBe(suppressed);
+    expect(following(suppressed, back)).toMatchObject({ status: 'ACTIVE', version: 3 });
+    expect(following(one, { saleable: true, moved: true })).toMatchObject({ status: 'ACTIVE', version: 2 });
+    expect(following(withdrawn(one), back)).toMatchObject({ status: 'INACTIVE', version: 2 });
   });
 });

@@ -80,10 +80,14 @@ export function decidePrice(
 export const withdrawn = (offer: Offer): Offer =>
   stands(offer) ? { ...offer, status: 'INACTIVE', version: offer.version + 1 } : offer;
 
-/** Follows the product: what cannot be sold is suppressed, and returns when it can be sold again. */
-export function following(offer: Offer, saleable: boolean): Offer {
+/**
+ * Follows the product: what cannot be sold is suppressed, and returns when it can be sold again. `moved`: the
+ * product stands in another category, which is part of what others know of the offer.
+ */
+export function following(offer: Offer, { saleable, moved }: { saleable: boolean; moved: boolean }): Offer {
   const status = saleable ? 'ACTIVE' : 'SUPPRESSED';
-  return !stands(offer) || offer.status === status ? offer : { ...offer, status, version: offer.version + 1 };
+  if (!stands(offer) || (offer.status === status && !moved)) return offer;
+  return { ...offer, status, version: offer.version + 1 };
 }
 
 function acceptPrice(offer: Offer, price: Money, offers: readonly Offer[]): Result<Offer, PriceProblem> {

@@ -13,7 +13,7 @@ const FACTOR = 4n;
  * @returns the bounds when the price lies outside of them, else null
  */
 export function brokenBounds(price: Money, asked: readonly Money[]): PriceBounds | null {
-  const units = asked.map(({ minorUnits }) => minorUnits).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const units = asked.map(({ minorUnits }) => minorUnits).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const [lower, upper] = [units[(units.length - 1) >> 1], units[units.length >> 1]];
   if (lower === undefined || upper === undefined) return null;
   const median = (lower + upper) / 2n;

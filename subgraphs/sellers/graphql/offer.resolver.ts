@@ -5,6 +5,7 @@ import {
   MoneyInput,
   MoneyType,
   mutate,
+  notFoundError,
   requireInput,
   toMoney,
 } from '@emporium/platform/graphql';
@@ -22,7 +23,6 @@ import { createError, priceError } from './errors.ts';
 import { CommerceOfferType } from './types/commerce-offer.ts';
 import { OfferCreateInput, OfferPayload, OfferType, PricePointType, ProductVariant } from './types/offer.ts';
 import { SellerType } from './types/seller.ts';
-import { notFoundError } from '@emporium/platform/graphql';
 
 const PRICING = '@requiresScopes(scopes: [["seller:pricing"]])';
 const MAX_IDS = 250;
@@ -179,6 +179,7 @@ export class OfferResolver {
         return {
           ...offer,
           offerId: id,
+          categoryPath,
           price: toMoney(price),
           listPrice: listPrice && toMoney(listPrice),
           commissionRate: commissionRate(plan.rules, categoryPath),

@@ -321,6 +321,7 @@ describe('the catalogue', () => {
       handle(test.db, test.subgraph, {
         ...productChanged(variants),
         productId: event.productId,
+        categoryPath: event.categoryPath,
         version,
         status,
       } as never);

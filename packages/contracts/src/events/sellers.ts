@@ -1,4 +1,4 @@
-import type { OfferId, ProductId, SellerId, UserId, VariantId } from '../ids.ts';
+import type { CategoryId, OfferId, ProductId, SellerId, UserId, VariantId } from '../ids.ts';
 import type { MoneyWire } from '../money.ts';
 
 /** One offer's whole state; published on creation and on every change. `version` only grows. */
@@ -7,6 +7,8 @@ export type OfferChanged = {
   readonly offerId: OfferId;
   readonly version: number;
   readonly productId: ProductId;
+  /** Of the product, from the department down. */
+  readonly categoryPath: readonly CategoryId[];
   readonly variantId: VariantId;
   readonly sellerId: SellerId;
   readonly sellerName: string;

@@ -9,6 +9,8 @@ export class CommerceOfferType {
   offerId: string;
   @Field(() => ID, { description: 'The product.' })
   productId: string;
+  @Field(() => [ID], { description: 'The product’s categories, from the department down.' })
+  categoryPath: readonly string[];
   @Field(() => ID, { description: 'The variant.' })
   variantId: string;
   @Field(() => ID, { description: 'The seller.' })
