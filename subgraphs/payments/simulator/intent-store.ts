@@ -16,7 +16,7 @@ const COLUMNS = `id, order_id AS "orderId", attempt, method_id AS "methodId", be
 export const intentStore = (db: Database) => ({
   find: (id: string): Promise<Intent | null> => db.one<Intent>(`SELECT ${COLUMNS} FROM simulator_intent WHERE id = $1`, [id]),
   findByMetadata: (orderId: string, attempt: number): Promise<Intent | null> =>
-    db.one<Intent>(`SELECT ${COLUMNS} FROM simulator_intent WHERE order_id = $1 AND attempt = $2`, [orderId, attempt]),
+    db.one<Intent>(`SELECT ${COLUMNS} FROM simulator_intent WHERE order_id = $1 AND attempt = $2 ORDER BY created_at LIMIT 1`, [orderId, attempt]),
 
   async lock(tx: Tx, id: string): Promise<Intent | null> {
     const [intent] = await tx.query<Intent>(`SELECT ${COLUMNS} FROM simulator_intent WHERE id = $1 FOR UPDATE`, [id]);

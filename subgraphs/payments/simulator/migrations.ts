@@ -25,9 +25,10 @@ export const simulatorMigrations: readonly Migration[] = [
        action_expires_at timestamptz,
        client_secret text NOT NULL,
        created_at timestamptz NOT NULL DEFAULT now(),
-       UNIQUE (order_id, attempt),
        CONSTRAINT simulator_intent_takes_no_more CHECK (captured_minor <= amount_minor)
      )`,
+    // Not unique: a real gateway would charge an attempt twice, if it came under two keys.
+    `CREATE INDEX simulator_intent_attempt ON simulator_intent (order_id, attempt)`,
     `CREATE TABLE simulator_fault (
        only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
        settings jsonb NOT NULL
