@@ -263,7 +263,7 @@ describe('between subgraphs', () => {
         : [],
     );
     const hidden = roots.filter((field) => print(field).includes('@inaccessible'));
-    expect(hidden.map((field) => field.name.value).sort()).toEqual(['addressForCheckout', 'guestFromToken']);
+    expect(hidden.map((field) => field.name.value).toSorted()).toEqual(['addressForCheckout', 'guestFromToken']);
     for (const field of hidden) expect(print(field)).toContain('@requiresScopes(scopes: [["internal"]])');
   });
 });

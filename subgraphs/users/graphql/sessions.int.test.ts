@@ -67,7 +67,7 @@ describe('tokens', () => {
   it('are published two keys at a time, without a private half', async () => {
     const { keys } = await publishedKeys();
     expect(keys).toHaveLength(2);
-    for (const key of keys) expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
+    for (const key of keys) expect(Object.keys(key).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
     const stored = await test.db.query<{ private_key: Buffer }>('SELECT private_key FROM signing_key');
     for (const { private_key: sealed } of stored) expect(sealed.includes(Buffer.from('302e0201', 'hex'))).toBe(false);
   });
