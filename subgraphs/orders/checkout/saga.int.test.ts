@@ -109,6 +109,22 @@ describe('checkout saga', () => {
     });
   });
 
+  it('does not mind a warehouse that starts before the confirmation is written down', async () => {
+    const checkout = await readyCheckout(harness);
+    const mortal = harness.process();
+    harness.shop.strikeOn('confirm', 'after', mortal.kill);
+    await expect(complete(mortal.orders, checkout)).rejects.toThrow();
+    const [order] = await ordersOf(harness.db, checkout.id);
+    const parcel = await harness.db.one<{ id: `shp_${string}` }>('SELECT id FROM shipment WHERE order_id = $1', [
+      order!.id,
+    ]);
+    for (const status of ['PICKING', 'PACKED'] as const) {
+      await harness.db.uow.run((tx) => harness.orders.recordPicking(tx, { shipmentId: parcel!.id, status }));
+    }
+    await finish();
+    expect((await ordersOf(harness.db, checkout.id))[0]!.status).toBe('PROCESSING');
+  });
+
   it('sends an authorisation back whose reservation ran out while the process was dead', async () => {
     const checkout = await readyCheckout(harness);
     const mortal = harness.process();
@@ -206,6 +222,7 @@ describe('checkout saga', () => {
   it.each(['the same key', 'a key each'])('makes one order of twenty simultaneous calls with %s', async (keys) => {
     const checkout = await readyCheckout(harness);
     const shared = newId('evt');
+    const before = harness.shop.calls.length;
     const results = await Promise.all(
       Array.from({ length: 20 }, () =>
         complete(harness.orders, checkout, { idempotencyKey: keys === 'the same key' ? shared : newId('evt') }),
@@ -216,6 +233,9 @@ describe('checkout saga', () => {
     expect(await expectConsistent(checkout.id)).toBe('CONFIRMED');
     const [order] = await ordersOf(harness.db, checkout.id);
     expect(harness.shop.payments.get(order!.id)).toHaveLength(1);
+    // One of the twenty drives; the others do not even ask.
+    const steps = harness.shop.calls.slice(before).filter((step) => step !== 'offers');
+    expect(steps).toEqual(['authorize', 'confirm']);
   });
 
   it('refuses a key that was used for something else', async () => {

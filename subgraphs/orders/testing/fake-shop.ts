@@ -133,6 +133,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
     inventory: {
       reserve: ({ reservationId, checkoutId, lines, expiresAt, idempotencyKey }) =>
         remote('reserve', idempotencyKey, () => {
+          if (state.reservations.has(reservationId)) throw new Error(`${reservationId} exists`);
           const former = [...state.reservations.values()].find(
             (held) => held.checkoutId === checkoutId && held.status === 'ACTIVE',
           );

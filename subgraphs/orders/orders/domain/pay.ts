@@ -1,16 +1,17 @@
 import type { PaymentId } from '@emporium/contracts/ids';
 import { zero } from '@emporium/platform/money';
-import type { Result } from '@emporium/platform/result';
+import { err, type Result } from '@emporium/platform/result';
 import { changed, type Change } from './change.ts';
 import { factsOf, orderCancelled, orderConfirmed } from './facts.ts';
 import type { Order } from './order.ts';
-import type { IllegalTransition } from './status.ts';
+import { illegalTransition, type IllegalTransition } from './status.ts';
 
 type Outcome = Result<Change, IllegalTransition>;
 
 /** The payment is authorised and the stock is the order's: it is promised to the buyer. */
-export const confirmOrder = (order: Order, paymentId: PaymentId): Outcome =>
-  changed(
+export function confirmOrder(order: Order, paymentId: PaymentId): Outcome {
+  if (order.status !== 'PENDING') return err(illegalTransition(order.status, 'CONFIRMED'));
+  return changed(
     order,
     { ...order, payment: 'AUTHORIZED', paymentId },
     [
@@ -19,21 +20,31 @@ export const confirmOrder = (order: Order, paymentId: PaymentId): Outcome =>
     ],
     [orderConfirmed(order, paymentId)],
   );
+}
 
 /** The buyer may try another method while the stock is held. */
-export const failPayment = (order: Order, declineCode: string): Outcome =>
-  changed(
+export function failPayment(order: Order, declineCode: string): Outcome {
+  if (order.status !== 'PENDING') return err(illegalTransition(order.status, 'PAYMENT_FAILED'));
+  return changed(
     order,
     { ...order, payment: 'FAILED' },
     [{ kind: 'PAYMENT_FAILED', message: 'The payment was declined.' }],
     [{ type: 'orders.order-payment-failed.v1', ...factsOf(order), declineCode }],
   );
+}
 
-export const retryOrderPayment = (order: Order): Outcome =>
-  changed(order, { ...order, payment: 'PENDING' }, [{ kind: 'NOTE', message: 'Another payment is being tried.' }]);
+export function retryOrderPayment(order: Order): Outcome {
+  if (order.status !== 'PAYMENT_FAILED') return err(illegalTransition(order.status, 'PENDING'));
+  return changed(order, { ...order, payment: 'PENDING' }, [
+    { kind: 'NOTE', message: 'Another payment is being tried.' },
+  ]);
+}
 
 /** An order that was never paid for ends: nothing is owed, nothing ships. */
-export const abandonOrder = (order: Order, reason: string): Outcome => {
+export function abandonOrder(order: Order, reason: string): Outcome {
+  if (order.status !== 'PENDING' && order.status !== 'PAYMENT_FAILED') {
+    return err(illegalTransition(order.status, 'CANCELLED'));
+  }
   const after: Order = {
     ...order,
     cancelled: order.totals.total,
@@ -43,4 +54,4 @@ export const abandonOrder = (order: Order, reason: string): Outcome => {
   const refund = zero(order.currency);
   const event = { cancellationId: order.id, whole: true, paymentId: null, reason, refund };
   return changed(order, after, [{ kind: 'CANCELLED', message: reason }], [orderCancelled(order, event, order.lines)]);
-};
+}

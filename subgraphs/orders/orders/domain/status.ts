@@ -5,7 +5,8 @@ export type FulfilmentStatus = 'ALLOCATED' | 'PICKING' | 'PACKED' | 'SHIPPED' | 
 
 /** The steps an order may take. Whatever its lines do, its status moves along these. */
 const NEXT = {
-  PENDING: ['PAYMENT_FAILED', 'CONFIRMED', 'CANCELLED'],
+  // To PROCESSING when a warehouse was faster than we are at writing the confirmation down.
+  PENDING: ['PAYMENT_FAILED', 'CONFIRMED', 'PROCESSING', 'CANCELLED'],
   PAYMENT_FAILED: ['PENDING', 'CANCELLED'],
   CONFIRMED: ['PROCESSING', 'PARTIALLY_SHIPPED', 'SHIPPED', 'DELIVERED', 'CANCELLED'],
   PROCESSING: ['CONFIRMED', 'PARTIALLY_SHIPPED', 'SHIPPED', 'DELIVERED', 'CANCELLED'],
