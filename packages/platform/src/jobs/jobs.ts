@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, runMigrations } from 'graphile-worker';
+import pg from 'pg';
 import type { Log } from '../log/index.ts';
 import { releaseAbandonedJobs } from './abandoned.ts';
 import { openSession, type Session } from './session.ts';
@@ -35,8 +36,17 @@ const RELEASE_EVERY_MS = 60_000;
 const RESTART_AFTER_MS = 5_000;
 
 /** Makes the tables that `enqueueJob` writes to, as `start` does: for databases where nothing starts. */
-export const migrateJobs = (databaseUrl: string): Promise<void> =>
-  runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => undefined) });
+export async function migrateJobs(databaseUrl: string): Promise<void> {
+  // A pool of our own: the library's would still be closing, unheard, when this has returned.
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  try {
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
+  } finally {
+    await pool.end();
+  }
+}
 
 /** Runs the jobs of a database. Idle, it holds two connections at most and asks once in a few seconds. */
 export function createJobs(options: JobsOptions): Jobs {
