@@ -1,4 +1,5 @@
 import { createJobs } from '@emporium/platform/jobs';
+import { newId } from '@emporium/platform/ids';
 import { silentLog, userViewer } from '@emporium/platform/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHALLENGE_CODE } from './simulator/test-cards.ts';
@@ -35,12 +36,16 @@ describe('a webhook', () => {
     ['older than five minutes', (body: string) => signWebhook(body, WEBHOOK_SECRET, new Date(Date.now() - 301_000))],
     ['from the future', (body: string) => signWebhook(body, WEBHOOK_SECRET, new Date(Date.now() + 302_000))],
   ])('%s is refused', async (_, sign) => {
-    const { command, orderId } = await orderToPay(world.payments, 'tok_timeout');
-    await world.payments.authorizePayment(command);
-    const [event] = await takeWebhooks(world.test, orderId);
+    const { command, orderId } = await orderToPay(world.payments, 'tok_3ds');
+    const result = await world.payments.authorizePayment(command);
+    const reference = result.ok ? result.value.payment.attempts[0]!.gatewayReference! : '';
+    await world.gateway.confirm(reference, CHALLENGE_CODE, newId('evt'));
+    const event = (await takeWebhooks(world.test, orderId)).at(-1);
     const body = JSON.stringify(event);
     expect((await postWebhook(world.url, body, sign(body))).status).toBe(400);
-    expect(await statusOf(world.test, orderId)).toBe('PROCESSING');
+    expect(await statusOf(world.test, orderId)).toBe('REQUIRES_ACTION');
+    expect((await postSigned(world.url, event!)).status).toBe(200);
+    expect(await statusOf(world.test, orderId)).toBe('AUTHORIZED');
   });
 
   it('that is late brings the outcome of a call that timed out', async () => {
