@@ -8,8 +8,8 @@ import path from 'node:path';
 const SOURCES = [
   'packages/*/src/**/*.ts',
   'subgraphs/*/**/*.ts',
-  'gateway/src/**/*.ts',
-  '{packages,subgraphs}/*/{package,tsconfig.build}.json',
+  '{gateway,clients/*}/src/**/*.ts',
+  '{packages,subgraphs,clients}/*/{package,tsconfig.build}.json',
   'gateway/{package,tsconfig.build}.json',
   'tsconfig.base.json',
 ];
@@ -22,9 +22,12 @@ for (const file of files.sort()) {
   hash.update(`${file} ${mtimeMs} ${size}\n`);
 }
 const state = hash.digest('hex');
-const complete = globSync(['packages/*/package.json', 'subgraphs/*/package.json', 'gateway/package.json']).every(
-  (file) => existsSync(path.join(path.dirname(file), 'dist')),
-);
+const complete = globSync([
+  'packages/*/package.json',
+  'subgraphs/*/package.json',
+  'clients/*/package.json',
+  'gateway/package.json',
+]).every((file) => existsSync(path.join(path.dirname(file), 'dist')));
 if (complete && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === state) process.exit(0);
 
 process.stderr.write('Building …\n');

@@ -1,0 +1,1514 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AttributeFilterInput = {
+  key: string;
+  values: Array<string>;
+};
+
+/** What shoppers see of the stock. */
+export type AvailabilityStatus =
+  /** Enough for anybody. */
+  | 'IN_STOCK'
+  /** A few units left; the number is shown. */
+  | 'LOW_STOCK'
+  /** Nothing that could be promised. */
+  | 'OUT_OF_STOCK'
+  | '%future added value';
+
+export type CartLineAddInput = {
+  dealClaimId?: string | null | undefined;
+  offerId: string;
+  quantity?: number;
+};
+
+/** What to buy, and how to pay. */
+export type CheckoutCompleteInput = {
+  /** The checkout. */
+  checkoutId: string;
+  /** The buyer agreed to pay more than was shown at first. */
+  confirmedPriceChanges?: boolean;
+  /** Made when the button is drawn, and kept until there is a final answer. */
+  idempotencyKey: string;
+  /** A saved payment method. */
+  paymentMethodId?: string | null | undefined;
+  /** The version the buyer saw. */
+  version: number;
+};
+
+/** Where a checkout stands. */
+export type CheckoutStatus =
+  /** The bank wants to hear from the buyer. */
+  | 'AWAITING_ACTION'
+  /** The order is placed; its payment is under way, or was declined and may be repeated. */
+  | 'AWAITING_PAYMENT'
+  /** It was given up; nothing was charged. */
+  | 'CANCELLED'
+  /** The order is confirmed. */
+  | 'COMPLETED'
+  /** Its time ran out; nothing was charged. */
+  | 'EXPIRED'
+  /** The buyer is choosing; prices and stock are held. */
+  | 'OPEN'
+  | '%future added value';
+
+/** The currencies Emporium trades in, as ISO 4217 codes them. */
+export type CurrencyCode =
+  /** United Arab Emirates dirham; 100 fils. */
+  | 'AED'
+  /** Australian dollar; 100 cents. */
+  | 'AUD'
+  /** Brazilian real; 100 centavos. */
+  | 'BRL'
+  /** Canadian dollar; 100 cents. */
+  | 'CAD'
+  /** Swiss franc; 100 rappen. */
+  | 'CHF'
+  /** Chinese yuan; 100 fen. */
+  | 'CNY'
+  /** Euro; 100 cents. */
+  | 'EUR'
+  /** Pound sterling; 100 pence. */
+  | 'GBP'
+  /** Indian rupee; 100 paise. */
+  | 'INR'
+  /** Japanese yen; no smaller unit. */
+  | 'JPY'
+  /** South Korean won; no smaller unit. */
+  | 'KRW'
+  /** Kuwaiti dinar; 1000 fils. */
+  | 'KWD'
+  /** Mexican peso; 100 centavos. */
+  | 'MXN'
+  /** Polish złoty; 100 groszy. */
+  | 'PLN'
+  /** Swedish krona; 100 öre. */
+  | 'SEK'
+  /** Singapore dollar; 100 cents. */
+  | 'SGD'
+  /** United States dollar; 100 cents. */
+  | 'USD'
+  /** South African rand; 100 cents. */
+  | 'ZAR'
+  | '%future added value';
+
+export type DealStatus =
+  | 'CANCELLED'
+  | 'DRAFT'
+  | 'EARLY_ACCESS'
+  | 'ENDED'
+  | 'IN_REVIEW'
+  | 'LIVE'
+  | 'PAUSED'
+  | 'SCHEDULED'
+  | 'SOLD_OUT'
+  | '%future added value';
+
+/** Where a parcel goes, as far as the estimate needs it. */
+export type DestinationInput = {
+  /** Country. */
+  country: string;
+  /** Postal code; makes the estimate sharper. */
+  postalCode?: string | null | undefined;
+};
+
+/** Why a mutation refused. The list grows: treat an unknown code like INVALID and show the message. */
+export type ErrorCode =
+  /** The account is locked after failed attempts. */
+  | 'ACCOUNT_LOCKED'
+  /** A shipping address is missing. */
+  | 'ADDRESS_REQUIRED'
+  /** No carrier delivers to this address. */
+  | 'ADDRESS_UNDELIVERABLE'
+  /** The payment was captured before. */
+  | 'ALREADY_CAPTURED'
+  /** The viewer reviewed this before. */
+  | 'ALREADY_REVIEWED'
+  | 'ALREADY_VOTED'
+  /** More than what can still be refunded. */
+  | 'AMOUNT_EXCEEDS_REFUNDABLE'
+  /** The attribute does not belong to the category, or its value does not fit. */
+  | 'ATTRIBUTE_INVALID'
+  /** The buyer did not confirm the payment. */
+  | 'AUTHENTICATION_FAILED'
+  /** The bank asks the buyer to confirm the payment. */
+  | 'AUTHENTICATION_REQUIRED'
+  | 'BOT_SUSPECTED'
+  /** The bank declined the card. */
+  | 'CARD_DECLINED'
+  /** There is nothing in the cart. */
+  | 'CART_EMPTY'
+  /** The cart holds as many lines as it can. */
+  | 'CART_FULL'
+  /** A category cannot lie below itself. */
+  | 'CATEGORY_CYCLE'
+  | 'CHALLENGE_FAILED'
+  /** The checkout ran out. Start a new one. */
+  | 'CHECKOUT_EXPIRED'
+  | 'COMPLIANCE_BLOCKED'
+  | 'CONTENT_REJECTED'
+  /** The coupon is no longer valid, or not yet. */
+  | 'COUPON_EXPIRED'
+  /** There is no such coupon. */
+  | 'COUPON_INVALID'
+  /** The coupon was used as often as it may be. */
+  | 'COUPON_LIMIT_REACHED'
+  /** Nothing in the cart qualifies for the coupon. */
+  | 'COUPON_NOT_APPLICABLE'
+  /** The viewer has claimed this deal. */
+  | 'DEAL_ALREADY_CLAIMED'
+  /** The claimed deal was not bought in time. */
+  | 'DEAL_CLAIM_EXPIRED'
+  /** The deal is over. */
+  | 'DEAL_ENDED'
+  | 'DEAL_INELIGIBLE'
+  /** The viewer has claimed as many deals as allowed. */
+  | 'DEAL_LIMIT_REACHED'
+  /** The deal has not started. */
+  | 'DEAL_NOT_STARTED'
+  /** All units of the deal are claimed. */
+  | 'DEAL_SOLD_OUT'
+  /** The seller has an offer for this variant and condition. */
+  | 'DUPLICATE_OFFER'
+  /** An account with this email address exists. */
+  | 'EMAIL_TAKEN'
+  /** The viewer may not do this. */
+  | 'FORBIDDEN'
+  /** The payment provider did not answer in time; the outcome will follow. */
+  | 'GATEWAY_TIMEOUT'
+  | 'GTIN_TAKEN'
+  /** The idempotency key was used before with another input. Make a new key for a new intent. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** Its present state does not allow this step. */
+  | 'ILLEGAL_TRANSITION'
+  /** There is not enough money on the account or gift card. */
+  | 'INSUFFICIENT_FUNDS'
+  /** Fewer units are available than were asked for. */
+  | 'INSUFFICIENT_STOCK'
+  /** The input is malformed; the message says what it should be. */
+  | 'INVALID'
+  /** Email address and password do not match. */
+  | 'INVALID_CREDENTIALS'
+  | 'MEMBERS_ONLY'
+  /** The order is too far along to be cancelled. */
+  | 'NOT_CANCELLABLE'
+  /** An item cannot be delivered to the address. */
+  | 'NOT_DELIVERABLE'
+  /** It does not exist, or not for this viewer. */
+  | 'NOT_FOUND'
+  /** Only buyers of the item may do this. */
+  | 'NOT_PURCHASED'
+  /** The offer cannot be bought right now. */
+  | 'OFFER_UNAVAILABLE'
+  /** One cannot vote on one’s own review. */
+  | 'OWN_REVIEW'
+  /** The password is too short or too common. */
+  | 'PASSWORD_TOO_WEAK'
+  /** A payment method is missing. */
+  | 'PAYMENT_REQUIRED'
+  /** A price changed since the buyer saw it. */
+  | 'PRICE_CHANGED'
+  /** The price lies outside the allowed range. */
+  | 'PRICE_OUT_OF_BOUNDS'
+  /** More units than one buyer may have. */
+  | 'QUANTITY_LIMIT'
+  /** The stock quantity is no longer the expected one. */
+  | 'QUANTITY_STALE'
+  /** Too many attempts. Wait and try again. */
+  | 'RATE_LIMITED'
+  /** The reservation ran out before it was confirmed. */
+  | 'RESERVATION_EXPIRED'
+  /** It overlaps with another deal of the same offer. */
+  | 'SCHEDULE_CONFLICT'
+  /** The seller may not trade at present. */
+  | 'SELLER_SUSPENDED'
+  /** A part of the shop does not answer right now. Nothing was changed; try again with the same key. */
+  | 'SERVICE_UNAVAILABLE'
+  /** A delivery option is missing. */
+  | 'SHIPPING_OPTION_REQUIRED'
+  /** Sign in or register first. */
+  | 'SIGN_IN_REQUIRED'
+  /** The SKU is used by another variant. */
+  | 'SKU_TAKEN'
+  /** The slug is used by something else. */
+  | 'SLUG_TAKEN'
+  /** Somebody changed it meanwhile. Load it again and decide anew. */
+  | 'STALE_VERSION'
+  /** The token is no longer valid. Ask for a new one. */
+  | 'TOKEN_EXPIRED'
+  | 'WAITING_ROOM_REQUIRED'
+  /** The warehouse takes no orders. */
+  | 'WAREHOUSE_CLOSED'
+  | '%future added value';
+
+export type ItemCondition =
+  | 'ACCEPTABLE'
+  | 'GOOD'
+  | 'LIKE_NEW'
+  | 'NEW'
+  | 'REFURBISHED'
+  | 'VERY_GOOD'
+  | '%future added value';
+
+/** What the buyer must do to pay. */
+export type NextActionKind =
+  /** Transfer the amount. */
+  | 'BANK_TRANSFER_INSTRUCTIONS'
+  /** Follow the address. */
+  | 'REDIRECT'
+  /** Pass the bank’s 3-D Secure check. */
+  | 'THREE_DS_CHALLENGE'
+  /** Approve the request in the UPI app. */
+  | 'UPI_COLLECT'
+  | '%future added value';
+
+/** The state of the goods. */
+export type OfferCondition =
+  /** Worn, works. */
+  | 'ACCEPTABLE'
+  /** Shows its use, works as new. */
+  | 'GOOD'
+  /** Opened, without a trace of use. */
+  | 'LIKE_NEW'
+  /** Unused, in its own packaging. */
+  | 'NEW'
+  /** Inspected and repaired by a professional. */
+  | 'REFURBISHED'
+  /** Used with care. */
+  | 'VERY_GOOD'
+  | '%future added value';
+
+/** What happened to an order. */
+export type OrderEventKind =
+  /** Some or all of it was cancelled. */
+  | 'CANCELLED'
+  /** It was promised to the buyer. */
+  | 'CONFIRMED'
+  /** A parcel arrived. */
+  | 'DELIVERED'
+  /** Anything else worth knowing. */
+  | 'NOTE'
+  /** A parcel was packed. */
+  | 'PACKED'
+  /** The bank agreed to pay. */
+  | 'PAYMENT_AUTHORIZED'
+  /** The bank declined. */
+  | 'PAYMENT_FAILED'
+  /** The buyer placed it. */
+  | 'PLACED'
+  /** Money went back to the buyer. */
+  | 'REFUNDED'
+  /** Something came back. */
+  | 'RETURNED'
+  /** The buyer wants to send something back. */
+  | 'RETURN_REQUESTED'
+  /** A parcel left. */
+  | 'SHIPPED'
+  /** A carrier reported. */
+  | 'TRACKING'
+  | '%future added value';
+
+/** Where an order stands, as its payment and lines say. */
+export type OrderStatus =
+  /** Nothing of it will be sent. */
+  | 'CANCELLED'
+  /** Paid for and promised. */
+  | 'CONFIRMED'
+  /** Everything has arrived. */
+  | 'DELIVERED'
+  /** Some of it came back. */
+  | 'PARTIALLY_RETURNED'
+  /** Some parcels have left. */
+  | 'PARTIALLY_SHIPPED'
+  /** The payment was declined; another may be tried while the stock is held. */
+  | 'PAYMENT_FAILED'
+  /** Placed; the payment is under way. */
+  | 'PENDING'
+  /** The warehouse is at work. */
+  | 'PROCESSING'
+  /** All of it came back. */
+  | 'RETURNED'
+  /** Everything is on its way. */
+  | 'SHIPPED'
+  | '%future added value';
+
+/** A postal address sent by a client. */
+export type PostalAddressInput = {
+  /** City or town. */
+  city: string;
+  /** Country. */
+  country: string;
+  /** Street and number. */
+  line1: string;
+  /** Flat, floor, company; whatever does not fit the first line. */
+  line2?: string | null | undefined;
+  /** A number the carrier may call. */
+  phone?: string | null | undefined;
+  /** Postal code, where the country uses one. */
+  postalCode?: string | null | undefined;
+  /** Who receives the parcel or letter. */
+  recipient: string;
+  /** State, province or prefecture, where the country uses one. */
+  region?: string | null | undefined;
+};
+
+export type PriceRangeInput = {
+  currencyCode: CurrencyCode;
+  max?: string | null | undefined;
+  min?: string | null | undefined;
+};
+
+export type ProductFilter = {
+  attributes?: Array<AttributeFilterInput> | null | undefined;
+  brandIds?: Array<string> | null | undefined;
+  categoryId?: string | null | undefined;
+  condition?: Array<ItemCondition> | null | undefined;
+  inStockOnly?: boolean | null | undefined;
+  minRating?: number | null | undefined;
+  onDealOnly?: boolean | null | undefined;
+  price?: PriceRangeInput | null | undefined;
+  primeOnly?: boolean | null | undefined;
+  sellerIds?: Array<string> | null | undefined;
+};
+
+export type ProductSort =
+  | 'BEST_SELLING'
+  | 'FEATURED'
+  | 'NEWEST'
+  | 'PRICE_ASC'
+  | 'PRICE_DESC'
+  | 'RATING'
+  | 'RELEVANCE'
+  | '%future added value';
+
+/** Signing in. */
+export type SessionCreateInput = {
+  /** What to call this device in the list of sessions. */
+  deviceName?: string | null | undefined;
+  /** Email address. */
+  email: string;
+  /** The token of the guest that signs in: cart and orders become the account’s. */
+  guestToken?: string | null | undefined;
+  /** Password. */
+  password: string;
+};
+
+export type CartViewFragment = { id: string, itemCount: number, couponCodes: Array<string>, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: string, message: string, lineId: string | null }> };
+
+export type CartQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CartQuery = { cart: { id: string, itemCount: number, couponCodes: Array<string>, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: string, message: string, lineId: string | null }> } | null };
+
+export type CartCreateMutationVariables = Exact<{
+  lines?: Array<CartLineAddInput> | CartLineAddInput | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CartCreateMutation = { cartCreate: { cart: { id: string, itemCount: number, couponCodes: Array<string>, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: string, message: string, lineId: string | null }> } | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export type CartLinesAddMutationVariables = Exact<{
+  cartId: string;
+  lines: Array<CartLineAddInput> | CartLineAddInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CartLinesAddMutation = { cartLinesAdd: { cart: { id: string, itemCount: number, couponCodes: Array<string>, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: string, message: string, lineId: string | null }> } | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export type CheckoutViewFragment = { id: string, version: number, status: CheckoutStatus, expiresAt: string, groups: Array<{ id: string, sellerName: string, options: Array<{ id: string, name: string, earliest: string, latest: string, price: { amount: string, currencyCode: CurrencyCode } }>, selected: { id: string } | null }>, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, shipping: { amount: string, currencyCode: CurrencyCode }, tax: { amount: string, currencyCode: CurrencyCode }, payable: { amount: string, currencyCode: CurrencyCode } } };
+
+export type CheckoutStartMutationVariables = Exact<{
+  cartId: string;
+  guestEmail?: string | null | undefined;
+  idempotencyKey: string;
+}>;
+
+
+export type CheckoutStartMutation = { checkoutStart: { checkout: { id: string, version: number, status: CheckoutStatus, expiresAt: string, groups: Array<{ id: string, sellerName: string, options: Array<{ id: string, name: string, earliest: string, latest: string, price: { amount: string, currencyCode: CurrencyCode } }>, selected: { id: string } | null }>, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, shipping: { amount: string, currencyCode: CurrencyCode }, tax: { amount: string, currencyCode: CurrencyCode }, payable: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', offerId: string, available: number, code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export type CheckoutShippingAddressSetMutationVariables = Exact<{
+  checkoutId: string;
+  version: number;
+  address: PostalAddressInput;
+}>;
+
+
+export type CheckoutShippingAddressSetMutation = { checkoutShippingAddressSet: { checkout: { id: string, version: number, status: CheckoutStatus, expiresAt: string, groups: Array<{ id: string, sellerName: string, options: Array<{ id: string, name: string, earliest: string, latest: string, price: { amount: string, currencyCode: CurrencyCode } }>, selected: { id: string } | null }>, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, shipping: { amount: string, currencyCode: CurrencyCode }, tax: { amount: string, currencyCode: CurrencyCode }, payable: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export type CheckoutShippingOptionSelectMutationVariables = Exact<{
+  checkoutId: string;
+  version: number;
+  groupId: string;
+  optionId: string;
+}>;
+
+
+export type CheckoutShippingOptionSelectMutation = { checkoutShippingOptionSelect: { checkout: { id: string, version: number, status: CheckoutStatus, expiresAt: string, groups: Array<{ id: string, sellerName: string, options: Array<{ id: string, name: string, earliest: string, latest: string, price: { amount: string, currencyCode: CurrencyCode } }>, selected: { id: string } | null }>, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, shipping: { amount: string, currencyCode: CurrencyCode }, tax: { amount: string, currencyCode: CurrencyCode }, payable: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export type CheckoutCompleteMutationVariables = Exact<{
+  input: CheckoutCompleteInput;
+}>;
+
+
+export type CheckoutCompleteMutation = { checkoutComplete: { order: { id: string, number: string, status: OrderStatus } | null, nextAction: { kind: NextActionKind, redirectUrl: string | null, clientSecret: string | null } | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null, changes: Array<{ lineId: string, was: { amount: string, currencyCode: CurrencyCode }, now: { amount: string, currencyCode: CurrencyCode } }> }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export type PriceFragment = { amount: string, currencyCode: CurrencyCode };
+
+export type ProductTileFragment = { id: string, slug: string, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode }, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } };
+
+type Refusal_AccountLockedError_Fragment = { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_ChallengeRequiredError_Fragment = { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_CouponError_Fragment = { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_DealSoldOutError_Fragment = { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_DeclinedError_Fragment = { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_DuplicateOfferError_Fragment = { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_IdempotencyConflictError_Fragment = { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_IllegalTransitionError_Fragment = { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_InputError_Fragment = { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_InsufficientStockError_Fragment = { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_NotFoundError_Fragment = { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_PaymentDeclinedError_Fragment = { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_PriceChangedError_Fragment = { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_PriceOutOfBoundsError_Fragment = { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_QuantityStaleError_Fragment = { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_RefundableExceededError_Fragment = { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_StaleVersionError_Fragment = { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null };
+
+export type RefusalFragment =
+  | Refusal_AccountLockedError_Fragment
+  | Refusal_ChallengeRequiredError_Fragment
+  | Refusal_CouponError_Fragment
+  | Refusal_DealSoldOutError_Fragment
+  | Refusal_DeclinedError_Fragment
+  | Refusal_DuplicateOfferError_Fragment
+  | Refusal_IdempotencyConflictError_Fragment
+  | Refusal_IllegalTransitionError_Fragment
+  | Refusal_InputError_Fragment
+  | Refusal_InsufficientStockError_Fragment
+  | Refusal_NotFoundError_Fragment
+  | Refusal_PaymentDeclinedError_Fragment
+  | Refusal_PriceChangedError_Fragment
+  | Refusal_PriceOutOfBoundsError_Fragment
+  | Refusal_QuantityStaleError_Fragment
+  | Refusal_RefundableExceededError_Fragment
+  | Refusal_StaleVersionError_Fragment
+;
+
+export type OrderLiveSubscriptionVariables = Exact<{
+  orderId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrderLiveSubscription = { orderUpdated: { sequence: string, kind: OrderEventKind, status: OrderStatus, message: string, occurredAt: string } };
+
+export type DealTicksSubscriptionVariables = Exact<{
+  dealIds: Array<string> | string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DealTicksSubscription = { dealTicks: { sequence: string, dealId: string, status: DealStatus, percentClaimed: number, remainingBand: string, serverTime: string, endsAt: string } };
+
+export type ProductPageQueryVariables = Exact<{
+  slug: string;
+  destination: DestinationInput;
+  reviews?: number;
+}>;
+
+
+export type ProductPageQuery = { product: { id: string, slug: string, title: string, descriptionHtml: string, offerCount: number | null, brand: { name: string } | null, breadcrumbs: Array<{ slug: string, name: string }>, media: Array<{ image: { url: string, altText: string | null } | null }>, attributes: Array<{ key: string, label: string, value: string, unit: string | null }>, options: Array<{ name: string, values: Array<string> }>, variants: { nodes: Array<{ id: string, title: string, selectedOptions: Array<{ name: string, value: string }> }> }, featuredOffer: { id: string, condition: OfferCondition, price: { amount: string, currencyCode: CurrencyCode }, listPrice: { amount: string, currencyCode: CurrencyCode } | null, seller: { id: string, displayName: string }, availability: { status: AvailabilityStatus, lowStockQuantity: number | null, maxOrderQuantity: number } | null, deliveryEstimate: { earliest: string, latest: string } | null, activeDeal: { id: string, percentOff: number, endsAt: string, dealPrice: { amount: string, currencyCode: CurrencyCode } } | null } | null, ratingSummary: { average: string, count: number } | null, reviews: { nodes: Array<{ id: string, rating: number, title: string | null, body: string, verifiedPurchase: boolean, author: { displayName: string } | null }> } | null } | null };
+
+export type SearchPageQueryVariables = Exact<{
+  query: string;
+  first?: number;
+  after?: string | null | undefined;
+  filter?: ProductFilter | null | undefined;
+  sort?: ProductSort | null | undefined;
+}>;
+
+
+export type SearchPageQuery = { search: { totalCount: number, correctedQuery: string | null, didYouMean: Array<string>, nodes: Array<{ id: string, slug: string, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode }, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } }>, facets: Array<
+      | { __typename: 'RangeFacet', min: string, max: string, key: string, label: string }
+      | { __typename: 'TermFacet', key: string, label: string, buckets: Array<{ value: string, label: string, count: number, selected: boolean }> }
+    >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type GuestSessionCreateMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GuestSessionCreateMutation = { guestSessionCreate: { token: string | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export type SessionCreateMutationVariables = Exact<{
+  input: SessionCreateInput;
+}>;
+
+
+export type SessionCreateMutation = { sessionCreate: { tokens: { accessToken: string, refreshToken: string } | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const PriceFragmentDoc = new TypedDocumentString(`
+    fragment Price on Money {
+  amount
+  currencyCode
+}
+    `, {"fragmentName":"Price"}) as unknown as TypedDocumentString<PriceFragment, unknown>;
+export const CartViewFragmentDoc = new TypedDocumentString(`
+    fragment CartView on Cart {
+  id
+  itemCount
+  couponCodes
+  lines(first: 100) {
+    nodes {
+      id
+      quantity
+      unitPrice {
+        ...Price
+      }
+      lineTotal {
+        ...Price
+      }
+      offer {
+        id
+        availability {
+          status
+          maxOrderQuantity
+        }
+        variant {
+          id
+          title
+          product {
+            slug
+            title
+          }
+        }
+      }
+    }
+  }
+  totals {
+    subtotal {
+      ...Price
+    }
+    discount {
+      ...Price
+    }
+    total {
+      ...Price
+    }
+  }
+  warnings {
+    code
+    message
+    lineId
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"CartView"}) as unknown as TypedDocumentString<CartViewFragment, unknown>;
+export const CheckoutViewFragmentDoc = new TypedDocumentString(`
+    fragment CheckoutView on Checkout {
+  id
+  version
+  status
+  expiresAt
+  groups {
+    id
+    sellerName
+    options {
+      id
+      name
+      price {
+        ...Price
+      }
+      earliest
+      latest
+    }
+    selected {
+      id
+    }
+  }
+  totals {
+    subtotal {
+      ...Price
+    }
+    discount {
+      ...Price
+    }
+    shipping {
+      ...Price
+    }
+    tax {
+      ...Price
+    }
+    payable {
+      ...Price
+    }
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"CheckoutView"}) as unknown as TypedDocumentString<CheckoutViewFragment, unknown>;
+export const ProductTileFragmentDoc = new TypedDocumentString(`
+    fragment ProductTile on Product {
+  id
+  slug
+  card {
+    title
+    image {
+      url(width: 400)
+      altText
+    }
+    priceFrom {
+      ...Price
+    }
+    wasPrice {
+      ...Price
+    }
+    rating
+    ratingCount
+    availability
+    memberShipping
+    dealEndsAt
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"ProductTile"}) as unknown as TypedDocumentString<ProductTileFragment, unknown>;
+export const RefusalFragmentDoc = new TypedDocumentString(`
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}
+    `, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
+export const CartDocument = new TypedDocumentString(`
+    query Cart {
+  cart {
+    ...CartView
+  }
+}
+    fragment CartView on Cart {
+  id
+  itemCount
+  couponCodes
+  lines(first: 100) {
+    nodes {
+      id
+      quantity
+      unitPrice {
+        ...Price
+      }
+      lineTotal {
+        ...Price
+      }
+      offer {
+        id
+        availability {
+          status
+          maxOrderQuantity
+        }
+        variant {
+          id
+          title
+          product {
+            slug
+            title
+          }
+        }
+      }
+    }
+  }
+  totals {
+    subtotal {
+      ...Price
+    }
+    discount {
+      ...Price
+    }
+    total {
+      ...Price
+    }
+  }
+  warnings {
+    code
+    message
+    lineId
+  }
+}
+fragment Price on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<CartQuery, CartQueryVariables>;
+export const CartCreateDocument = new TypedDocumentString(`
+    mutation CartCreate($lines: [CartLineAddInput!], $idempotencyKey: ID) {
+  cartCreate(lines: $lines, idempotencyKey: $idempotencyKey) {
+    cart {
+      ...CartView
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment CartView on Cart {
+  id
+  itemCount
+  couponCodes
+  lines(first: 100) {
+    nodes {
+      id
+      quantity
+      unitPrice {
+        ...Price
+      }
+      lineTotal {
+        ...Price
+      }
+      offer {
+        id
+        availability {
+          status
+          maxOrderQuantity
+        }
+        variant {
+          id
+          title
+          product {
+            slug
+            title
+          }
+        }
+      }
+    }
+  }
+  totals {
+    subtotal {
+      ...Price
+    }
+    discount {
+      ...Price
+    }
+    total {
+      ...Price
+    }
+  }
+  warnings {
+    code
+    message
+    lineId
+  }
+}
+fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CartCreateMutation, CartCreateMutationVariables>;
+export const CartLinesAddDocument = new TypedDocumentString(`
+    mutation CartLinesAdd($cartId: ID!, $lines: [CartLineAddInput!]!, $idempotencyKey: ID) {
+  cartLinesAdd(cartId: $cartId, lines: $lines, idempotencyKey: $idempotencyKey) {
+    cart {
+      ...CartView
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment CartView on Cart {
+  id
+  itemCount
+  couponCodes
+  lines(first: 100) {
+    nodes {
+      id
+      quantity
+      unitPrice {
+        ...Price
+      }
+      lineTotal {
+        ...Price
+      }
+      offer {
+        id
+        availability {
+          status
+          maxOrderQuantity
+        }
+        variant {
+          id
+          title
+          product {
+            slug
+            title
+          }
+        }
+      }
+    }
+  }
+  totals {
+    subtotal {
+      ...Price
+    }
+    discount {
+      ...Price
+    }
+    total {
+      ...Price
+    }
+  }
+  warnings {
+    code
+    message
+    lineId
+  }
+}
+fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CartLinesAddMutation, CartLinesAddMutationVariables>;
+export const CheckoutStartDocument = new TypedDocumentString(`
+    mutation CheckoutStart($cartId: ID!, $guestEmail: String, $idempotencyKey: ID!) {
+  checkoutStart(
+    cartId: $cartId
+    guestEmail: $guestEmail
+    idempotencyKey: $idempotencyKey
+  ) {
+    checkout {
+      ...CheckoutView
+    }
+    userErrors {
+      ...Refusal
+      ... on InsufficientStockError {
+        offerId
+        available
+      }
+    }
+  }
+}
+    fragment CheckoutView on Checkout {
+  id
+  version
+  status
+  expiresAt
+  groups {
+    id
+    sellerName
+    options {
+      id
+      name
+      price {
+        ...Price
+      }
+      earliest
+      latest
+    }
+    selected {
+      id
+    }
+  }
+  totals {
+    subtotal {
+      ...Price
+    }
+    discount {
+      ...Price
+    }
+    shipping {
+      ...Price
+    }
+    tax {
+      ...Price
+    }
+    payable {
+      ...Price
+    }
+  }
+}
+fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CheckoutStartMutation, CheckoutStartMutationVariables>;
+export const CheckoutShippingAddressSetDocument = new TypedDocumentString(`
+    mutation CheckoutShippingAddressSet($checkoutId: ID!, $version: Int!, $address: PostalAddressInput!) {
+  checkoutShippingAddressSet(
+    checkoutId: $checkoutId
+    version: $version
+    address: $address
+  ) {
+    checkout {
+      ...CheckoutView
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment CheckoutView on Checkout {
+  id
+  version
+  status
+  expiresAt
+  groups {
+    id
+    sellerName
+    options {
+      id
+      name
+      price {
+        ...Price
+      }
+      earliest
+      latest
+    }
+    selected {
+      id
+    }
+  }
+  totals {
+    subtotal {
+      ...Price
+    }
+    discount {
+      ...Price
+    }
+    shipping {
+      ...Price
+    }
+    tax {
+      ...Price
+    }
+    payable {
+      ...Price
+    }
+  }
+}
+fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CheckoutShippingAddressSetMutation, CheckoutShippingAddressSetMutationVariables>;
+export const CheckoutShippingOptionSelectDocument = new TypedDocumentString(`
+    mutation CheckoutShippingOptionSelect($checkoutId: ID!, $version: Int!, $groupId: ID!, $optionId: ID!) {
+  checkoutShippingOptionSelect(
+    checkoutId: $checkoutId
+    version: $version
+    groupId: $groupId
+    optionId: $optionId
+  ) {
+    checkout {
+      ...CheckoutView
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment CheckoutView on Checkout {
+  id
+  version
+  status
+  expiresAt
+  groups {
+    id
+    sellerName
+    options {
+      id
+      name
+      price {
+        ...Price
+      }
+      earliest
+      latest
+    }
+    selected {
+      id
+    }
+  }
+  totals {
+    subtotal {
+      ...Price
+    }
+    discount {
+      ...Price
+    }
+    shipping {
+      ...Price
+    }
+    tax {
+      ...Price
+    }
+    payable {
+      ...Price
+    }
+  }
+}
+fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CheckoutShippingOptionSelectMutation, CheckoutShippingOptionSelectMutationVariables>;
+export const CheckoutCompleteDocument = new TypedDocumentString(`
+    mutation CheckoutComplete($input: CheckoutCompleteInput!) {
+  checkoutComplete(input: $input) {
+    order {
+      id
+      number
+      status
+    }
+    nextAction {
+      kind
+      redirectUrl
+      clientSecret
+    }
+    userErrors {
+      ...Refusal
+      ... on PriceChangedError {
+        changes {
+          lineId
+          was {
+            ...Price
+          }
+          now {
+            ...Price
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<CheckoutCompleteMutation, CheckoutCompleteMutationVariables>;
+export const OrderLiveDocument = new TypedDocumentString(`
+    subscription OrderLive($orderId: ID!, $after: BigInt) {
+  orderUpdated(orderId: $orderId, after: $after) {
+    sequence
+    kind
+    status
+    message
+    occurredAt
+  }
+}
+    `) as unknown as TypedDocumentString<OrderLiveSubscription, OrderLiveSubscriptionVariables>;
+export const DealTicksDocument = new TypedDocumentString(`
+    subscription DealTicks($dealIds: [ID!]!, $after: BigInt) {
+  dealTicks(dealIds: $dealIds, after: $after) {
+    sequence
+    dealId
+    status
+    percentClaimed
+    remainingBand
+    serverTime
+    endsAt
+  }
+}
+    `) as unknown as TypedDocumentString<DealTicksSubscription, DealTicksSubscriptionVariables>;
+export const ProductPageDocument = new TypedDocumentString(`
+    query ProductPage($slug: String!, $destination: DestinationInput!, $reviews: Int! = 5) {
+  product(slug: $slug) {
+    id
+    slug
+    title
+    descriptionHtml
+    brand {
+      name
+    }
+    breadcrumbs {
+      slug
+      name
+    }
+    media {
+      image {
+        url(width: 800)
+        altText
+      }
+    }
+    attributes {
+      key
+      label
+      value
+      unit
+    }
+    options {
+      name
+      values
+    }
+    variants(first: 50) {
+      nodes {
+        id
+        title
+        selectedOptions {
+          name
+          value
+        }
+      }
+    }
+    offerCount
+    featuredOffer {
+      id
+      price {
+        ...Price
+      }
+      listPrice {
+        ...Price
+      }
+      condition
+      seller {
+        id
+        displayName
+      }
+      availability {
+        status
+        lowStockQuantity
+        maxOrderQuantity
+      }
+      deliveryEstimate(destination: $destination) {
+        earliest
+        latest
+      }
+      activeDeal {
+        id
+        percentOff
+        dealPrice {
+          ...Price
+        }
+        endsAt
+      }
+    }
+    ratingSummary {
+      average
+      count
+    }
+    reviews(first: $reviews) {
+      nodes {
+        id
+        rating
+        title
+        body
+        verifiedPurchase
+        author {
+          displayName
+        }
+      }
+    }
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<ProductPageQuery, ProductPageQueryVariables>;
+export const SearchPageDocument = new TypedDocumentString(`
+    query SearchPage($query: String!, $first: Int! = 24, $after: String, $filter: ProductFilter, $sort: ProductSort) {
+  search(
+    query: $query
+    first: $first
+    after: $after
+    filter: $filter
+    sort: $sort
+  ) {
+    totalCount
+    correctedQuery
+    didYouMean
+    nodes {
+      ...ProductTile
+    }
+    facets {
+      __typename
+      key
+      label
+      ... on TermFacet {
+        buckets {
+          value
+          label
+          count
+          selected
+        }
+      }
+      ... on RangeFacet {
+        min
+        max
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment ProductTile on Product {
+  id
+  slug
+  card {
+    title
+    image {
+      url(width: 400)
+      altText
+    }
+    priceFrom {
+      ...Price
+    }
+    wasPrice {
+      ...Price
+    }
+    rating
+    ratingCount
+    availability
+    memberShipping
+    dealEndsAt
+  }
+}`) as unknown as TypedDocumentString<SearchPageQuery, SearchPageQueryVariables>;
+export const GuestSessionCreateDocument = new TypedDocumentString(`
+    mutation GuestSessionCreate {
+  guestSessionCreate {
+    token
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<GuestSessionCreateMutation, GuestSessionCreateMutationVariables>;
+export const SessionCreateDocument = new TypedDocumentString(`
+    mutation SessionCreate($input: SessionCreateInput!) {
+  sessionCreate(input: $input) {
+    tokens {
+      accessToken
+      refreshToken
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<SessionCreateMutation, SessionCreateMutationVariables>;
