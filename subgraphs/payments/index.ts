@@ -10,7 +10,7 @@ import { schedule, tasks } from './events/tasks.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createPayments } from './payments.ts';
-import { seed } from './seed.ts';
+import { seed } from './seed/index.ts';
 import { createSimulator } from './simulator/index.ts';
 import { registerWebhooks } from './webhooks/route.ts';
 
