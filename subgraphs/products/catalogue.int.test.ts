@@ -1,0 +1,313 @@
+import { newId } from '@emporium/platform/ids';
+import { serviceViewer, testSubgraph, userViewer, type TestSubgraph } from '@emporium/platform/testing';
+import { product as worldProduct } from '@emporium/world/products';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { definition } from './index.ts';
+
+let test: TestSubgraph;
+const admin = userViewer(['admin:catalog']);
+const PRODUCTS = 400;
+
+beforeAll(async () => {
+  test = await testSubgraph(definition);
+  await definition.seed({ db: test.db, products: PRODUCTS, now: new Date(), progress: () => {} });
+  await test.db.query('ANALYZE');
+});
+afterAll(() => test[Symbol.asyncDispose]());
+
+const ask = async (query: string, variables = {}, viewer = admin) => {
+  const { data, errors } = await test.execute(query, variables, viewer);
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+};
+const statementsOf = async (work: () => Promise<unknown>) => {
+  const before = test.db.statements;
+  await work();
+  return test.db.statements - before;
+};
+
+describe('a product page', () => {
+  const PAGE = `query ($slug: String!) { product(slug: $slug) { id slug title descriptionHtml brand { name verified } category { name path { name } }
+    breadcrumbs { name } media { image { url(width: 200) altText } } attributes { key label value } options { name values }
+    variants { nodes { sku gtin title selectedOptions { name value } product { title } } } defaultVariant { sku } card { priceFrom { amount } badges } status } }`;
+
+  it('shows everything the catalogue knows, in few statements', async () => {
+    const wanted = worldProduct(3);
+    const { product } = await ask(PAGE, { slug: wanted.slug });
+    expect(product).toMatchObject({
+      id: wanted.id,
+      title: wanted.title,
+      brand: { name: wanted.brandName },
+      defaultVariant: { sku: wanted.variants[0]!.sku },
+      status: 'ACTIVE',
+    });
+    expect(product.variants.nodes.map((variant: { sku: string }) => variant.sku)).toEqual(
+      wanted.variants.map((v) => v.sku),
+    );
+    expect(product.breadcrumbs).toHaveLength(wanted.categoryPathIds.length);
+    expect(product.media[0].image.url).toMatch(/^http:\/\/.*\/media\/.*\?w=200$/);
+    // product, variants, card | brand, category | breadcrumbs above it
+    expect(await statementsOf(() => ask(PAGE, { slug: wanted.slug }))).toBeLessThanOrEqual(6);
+  });
+
+  it('finds variants by SKU, GTIN and choices', async () => {
+    const wanted = worldProduct(5);
+    const [variant] = wanted.variants;
+    const { bySku, byGtin, product } = await ask(
+      `query ($sku: String!, $gtin: String!, $id: ID!, $o: [SelectedOptionInput!]!) {
+        bySku: productVariant(sku: $sku) { id } byGtin: productVariant(gtin: $gtin) { id }
+        product(id: $id) { variantBySelection(options: $o) { id } } }`,
+      { sku: variant!.sku, gtin: variant!.gtin, id: wanted.id, o: variant!.selectedOptions },
+    );
+    expect([bySku.id, byGtin.id, product.variantBySelection.id]).toEqual([variant!.id, variant!.id, variant!.id]);
+  });
+});
+
+describe('references', () => {
+  const ENTITIES = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Product { slug title card { title } } ... on ProductVariant { sku } } }`;
+  const refs = (count: number) =>
+    Array.from({ length: count }, (_, index) => worldProduct(index)).flatMap((product) => [
+      { __typename: 'Product', id: product.id },
+      { __typename: 'ProductVariant', sku: product.variants[0]!.sku },
+    ]);
+
+  it('take as many statements for fifty as for one', async () => {
+    const counts = [1, 50].map((count) => () => statementsOf(() => ask(ENTITIES, { r: refs(count) })));
+    const [one, fifty] = [await counts[0]!(), await counts[1]!()];
+    expect(fifty).toBe(one);
+    expect(one).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('lists', () => {
+  const LIST = `query ($f: ProductFilter, $s: ProductSort!, $after: String, $n: Int = 24) { products(first: $n, after: $after, filter: $f, sort: $s) {
+    nodes { id slug title card { title priceFrom { minorUnits } rating availability memberShipping dealEndsAt offerCount } }
+    pageInfo { hasNextPage endCursor } } }`;
+  interface Listed {
+    id: string;
+    card: {
+      priceFrom: { minorUnits: string } | null;
+      rating: string | null;
+      availability: string;
+      dealEndsAt: string | null;
+    };
+  }
+  const list = async (s: string, f = {}, n = 24) => (await ask(LIST, { s, f, n })).products.nodes as Listed[];
+
+  it('are one statement', async () => {
+    expect(await statementsOf(() => list('FEATURED'))).toBe(1);
+  });
+
+  it.each(['FEATURED', 'PRICE_ASC', 'PRICE_DESC', 'RATING', 'NEWEST', 'BEST_SELLING'])(
+    'page through %s without gap or repetition',
+    async (s) => {
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const { products } = await ask(LIST, { s, after, n: 100 });
+        seen.push(...products.nodes.map((node: Listed) => node.id));
+        after = products.pageInfo.hasNextPage ? (products.pageInfo.endCursor as string) : null;
+      } while (after !== null);
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toHaveLength(PRODUCTS);
+    },
+  );
+
+  it('sort by price', async () => {
+    const prices = (await list('PRICE_ASC')).map(({ card }) => Number(card.priceFrom!.minorUnits));
+    expect(prices).toEqual([...prices].sort((a, b) => a - b));
+  });
+
+  it('filter', async () => {
+    expect(
+      (await list('FEATURED', { inStockOnly: true })).every(({ card }) => card.availability !== 'OUT_OF_STOCK'),
+    ).toBe(true);
+    expect((await list('FEATURED', { onDealOnly: true })).every(({ card }) => card.dealEndsAt !== null)).toBe(true);
+    expect((await list('FEATURED', { minRating: 4 })).every(({ card }) => Number(card.rating) >= 4)).toBe(true);
+    const within = await list('FEATURED', { price: { min: '10.00', max: '50.00', currencyCode: 'USD' } });
+    expect(within.length).toBeGreaterThan(0);
+    for (const { card } of within) {
+      expect(Number(card.priceFrom!.minorUnits)).toBeGreaterThanOrEqual(1000);
+      expect(Number(card.priceFrom!.minorUnits)).toBeLessThanOrEqual(5000);
+    }
+  });
+
+  it.each([
+    [{ n: 0 }, 'between 1 and 100'],
+    [{ n: 101 }, 'between 1 and 100'],
+    [{ after: 'rubbish' }, 'not a cursor'],
+    [{ f: { categoryId: 'prod_1' } }, 'starts with "cat_"'],
+    [{ f: { price: { min: '1,50', currencyCode: 'USD' } } }, 'digits'],
+    [{ f: { minRating: 7 } }, '0 to 5'],
+  ])('refuse %j', async (variables, message) => {
+    const { data, errors } = await test.execute(LIST, { s: 'FEATURED', ...variables }, admin);
+    expect(data?.products ?? null).toBeNull();
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: expect.stringContaining(message),
+    });
+  });
+});
+
+describe('the card', () => {
+  const handle = (event: { type: string; [field: string]: unknown }) =>
+    test.db.uow.run((tx) => test.subgraph.handlers![event.type]!(tx, event as never, {} as never));
+  const { id } = worldProduct(20);
+  const card = async () =>
+    (
+      await ask(
+        `{ product(id: "${id}") { card { priceFrom { amount } rating ratingCount availability dealEndsAt wasPrice { amount } } } }`,
+      )
+    ).product.card;
+
+  it('keeps what others tell, the newest whatever order it comes in', async () => {
+    const rating = (sequence: number, count: number) =>
+      handle({ type: 'reviews.rating-changed.v1', productId: id, sequence, averageHundredths: 437, count });
+    await rating(1_000_002, 12);
+    await rating(1_000_001, 11);
+    expect(await card()).toMatchObject({ rating: '4.37', ratingCount: 12 });
+  });
+
+  it('shows a deal’s price while it is live', async () => {
+    const before = await card();
+    const dealId = newId('deal');
+    const deal = (status: string, sequence: number) =>
+      handle({
+        type: 'promotions.deal-changed.v1',
+        dealId,
+        sequence,
+        offerId: newId('ofr'),
+        productId: id,
+        status,
+        dealPrice: { minor: '1', currency: 'USD' },
+        startsAt: new Date().toISOString(),
+        endsAt: new Date(Date.now() + 60_000).toISOString(),
+      });
+    await deal('LIVE', 1);
+    expect(await card()).toMatchObject({
+      priceFrom: { amount: '0.01' },
+      wasPrice: { amount: before.priceFrom.amount },
+    });
+    await deal('ENDED', 3);
+    await deal('LIVE', 2);
+    expect(await card()).toMatchObject({ priceFrom: before.priceFrom, dealEndsAt: null });
+  });
+
+  it('is as available as the best of its offers', async () => {
+    const offers = await test.db.query<{ offer_id: string }>('SELECT offer_id FROM offer_stock WHERE product_id = $1', [
+      id,
+    ]);
+    for (const { offer_id: offerId } of offers) {
+      await handle({ type: 'inventory.availability-changed.v1', offerId, version: 1_000, status: 'OUT_OF_STOCK' });
+    }
+    expect(await card()).toMatchObject({ availability: 'OUT_OF_STOCK' });
+    await handle({
+      type: 'inventory.availability-changed.v1',
+      offerId: offers[0]!.offer_id,
+      version: 1_001,
+      status: 'LOW_STOCK',
+    });
+    expect(await card()).toMatchObject({ availability: 'LOW_STOCK' });
+  });
+});
+
+describe('keeping the catalogue', () => {
+  const CREATE = `mutation ($input: ProductCreateInput!) { productCreate(input: $input) {
+    product { id slug status version descriptionHtml attributes { key value } } userErrors { __typename code field } } }`;
+  const input = async (rest = {}) => ({
+    title: 'A lamp for reading',
+    descriptionHtml: '<p>Bright.</p><script>alert(1)</script>',
+    categoryId: worldProduct(0).categoryId,
+    variants: [{ sku: `LAMP-${newId('var').slice(-8)}`, options: [], taxClass: 'standard' }],
+    idempotencyKey: newId('evt'),
+    ...rest,
+  });
+  const create = async (rest = {}, viewer = admin) =>
+    (await test.execute(CREATE, { input: await input(rest) }, viewer)).data.productCreate;
+
+  it('creates a draft, cleans its description, and shows it to nobody else', async () => {
+    const { product } = await create();
+    expect(product).toMatchObject({ status: 'DRAFT', version: 1, descriptionHtml: '<p>Bright.</p>' });
+    expect((await test.execute(`{ product(id: "${product.id}") { id } }`)).data.product).toBeNull();
+    const { productPublish } = await ask(
+      `mutation { productPublish(id: "${product.id}") { product { status } userErrors { code } } }`,
+    );
+    expect(productPublish).toEqual({ product: { status: 'ACTIVE' }, userErrors: [] });
+    expect((await test.execute(`{ product(id: "${product.id}") { title } }`)).data.product).toEqual({
+      title: 'A lamp for reading',
+    });
+    const events = (await test.outbox()).filter((event) => event['productId'] === product.id);
+    expect(events.map((event) => [event['version'], event['status']])).toEqual([
+      [1, 'DRAFT'],
+      [2, 'ACTIVE'],
+    ]);
+  });
+
+  it('gives every product a slug of its own', async () => {
+    const slugs = await Promise.all(Array.from({ length: 3 }, async () => (await create()).product?.slug));
+    expect(new Set(slugs.filter(Boolean)).size).toBe(slugs.filter(Boolean).length);
+  });
+
+  it('refuses a SKU that is taken, an unknown category, an attribute that does not fit', async () => {
+    const taken = worldProduct(0).variants[0]!.sku;
+    expect(await create({ variants: [{ sku: taken, options: [], taxClass: 'standard' }] })).toMatchObject({
+      userErrors: [{ code: 'SKU_TAKEN', field: ['variants', '0', 'sku'] }],
+    });
+    expect(await create({ categoryId: newId('cat') })).toMatchObject({
+      userErrors: [{ code: 'NOT_FOUND', field: ['categoryId'] }],
+    });
+    expect(await create({ attributes: [{ key: 'nonsense', value: 'x' }] })).toMatchObject({
+      userErrors: [{ code: 'ATTRIBUTE_INVALID', field: ['attributes', '0'] }],
+    });
+  });
+
+  it('refuses an edit of a version that is no longer current', async () => {
+    const { product } = await create();
+    const update = (version: number) =>
+      ask(
+        `mutation { productUpdate(id: "${product.id}", version: ${version}, input: { title: "Another title" }) { product { version } userErrors { code ... on StaleVersionError { currentVersion } } } }`,
+      );
+    expect((await update(1)).productUpdate.product).toEqual({ version: 2 });
+    expect((await update(1)).productUpdate.userErrors).toEqual([{ code: 'STALE_VERSION', currentVersion: 2 }]);
+  });
+
+  it('is for keepers', async () => {
+    const { data, errors } = await test.execute(CREATE, { input: await input() }, userViewer());
+    expect(data.productCreate).toBeNull();
+    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+
+  it('never makes a circle of categories', async () => {
+    const [root, , leaf] = worldProduct(0).categoryPathIds;
+    const move = (id: string, parentId: string) =>
+      ask(`mutation { categoryMove(id: "${id}", parentId: "${parentId}") { userErrors { code } } }`);
+    expect((await move(root!, leaf!)).categoryMove.userErrors).toEqual([{ code: 'CATEGORY_CYCLE' }]);
+  });
+
+  it('moves a category with all below it and all their products', async () => {
+    const wanted = worldProduct(7);
+    const [, section] = wanted.categoryPathIds;
+    const { categories } = await ask('{ categories { id } }');
+    const other = categories.find(
+      (category: { id: string }) => !wanted.categoryPathIds.includes(category.id as never),
+    ).id;
+    await ask(`mutation { categoryMove(id: "${section}", parentId: "${other}") { userErrors { code } } }`);
+    const { products, product } = await ask(
+      `{ products(filter: { categoryId: "${other}" }, ids: ["${wanted.id}"]) { nodes { id } } product(id: "${wanted.id}") { breadcrumbs { id } } }`,
+    );
+    expect(products.nodes).toEqual([{ id: wanted.id }]);
+    expect(product.breadcrumbs[0].id).toBe(other);
+  });
+});
+
+it('tells other subgraphs what they keep of a variant', async () => {
+  const wanted = worldProduct(9).variants[0]!;
+  const { variantSnapshots } = await ask(
+    `query ($ids: [ID!]!) { variantSnapshots(ids: $ids) { variantId sku title taxClass imageUrl categoryPath } }`,
+    { ids: [wanted.id, newId('var')] },
+    serviceViewer('orders') as never,
+  );
+  expect(variantSnapshots).toMatchObject([
+    { variantId: wanted.id, sku: wanted.sku, title: wanted.title, taxClass: wanted.taxClass },
+  ]);
+});

@@ -1,0 +1,33 @@
+import { readConfig, variables } from '@emporium/platform/config';
+import type { SubgraphDefinition } from '@emporium/platform/subgraph';
+import { createCatalogue } from './app/catalogue.ts';
+import { postgresCardStore } from './data/card-store.ts';
+import { postgresCatalogueStore } from './data/catalogue-store.ts';
+import { migrations } from './data/migrations.ts';
+import { postgresReads } from './data/reads.ts';
+import { postgresSearchIndex } from './data/search-index.postgres.ts';
+import { handlers } from './events/handlers.ts';
+import { createContext } from './graphql/context.ts';
+import { createSchema } from './graphql/schema.ts';
+import { serveMedia } from './media.ts';
+import { seed } from './seed/index.ts';
+
+export const definition: SubgraphDefinition = {
+  name: 'products',
+  migrations,
+  seed,
+
+  create({ db, environment, url, now, newId }) {
+    const config = readConfig({ PUBLIC_MEDIA_URL: variables.url().default(url) }, environment);
+    const reads = postgresReads(db);
+    const index = postgresSearchIndex(db);
+    const catalogue = createCatalogue({ uow: db.uow, store: postgresCatalogueStore(), newId, now });
+    const mediaUrl = (path: string): string => new URL(path, config.PUBLIC_MEDIA_URL).href;
+    return {
+      ...createSchema({ catalogue, reads, index, mediaUrl }),
+      context: createContext(reads, index),
+      handlers: handlers(postgresCardStore()),
+      routes: serveMedia,
+    };
+  },
+};
