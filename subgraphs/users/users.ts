@@ -2,6 +2,7 @@ import { postgresRateLimiter } from '@emporium/platform/kv';
 import type { SubgraphDeps } from '@emporium/platform/subgraph';
 import { createAddress, deleteAddress, updateAddress } from './app/change-addresses.ts';
 import { revokeSession } from './app/end-session.ts';
+import { guestFromToken } from './app/guest-from-token.ts';
 import { markRead } from './app/mark-read.ts';
 import { refreshSession } from './app/refresh-session.ts';
 import { registerUser } from './app/register-user.ts';
@@ -67,10 +68,9 @@ export function createUsers({ db, secret, newId, now, log }: Deps) {
   };
   return {
     keys,
-    signer,
-    guests,
     memberships,
     startGuest: startGuest(all),
+    guestFromToken: guestFromToken(all),
     registerUser: registerUser(all),
     verifyEmail: verifyEmail(all),
     signIn: signIn(all),

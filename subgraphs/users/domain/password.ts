@@ -12,7 +12,7 @@ export const normalizePassword = (password: string): string => password.normaliz
  * passwords worse. Length is in Unicode characters.
  */
 export function passwordProblem(password: string, email: string): string | null {
-  const length = [...password].length;
+  const length = charactersOf(password).length;
   if (length < MIN_PASSWORD_LENGTH) return `Use at least ${MIN_PASSWORD_LENGTH} characters.`;
   if (length > MAX_PASSWORD_LENGTH) return `Use at most ${MAX_PASSWORD_LENGTH} characters.`;
   const lower = password.toLowerCase();
@@ -23,9 +23,12 @@ export function passwordProblem(password: string, email: string): string | null 
   return null;
 }
 
+/** Code points: an emoji is one, whatever its encoding needs. */
+export const charactersOf = (text: string): string[] => Array.from(text);
+
 /** `abcdefghij`, `0987654321`: each character is the neighbour of the one before. */
 function isSequence(text: string): boolean {
-  const codes = [...text].map((character) => character.codePointAt(0)!);
+  const codes = charactersOf(text).map((character) => character.codePointAt(0)!);
   const steps = codes.slice(1).map((code, index) => code - codes[index]!);
   return steps.every((step) => step === 1) || steps.every((step) => step === -1);
 }

@@ -1,7 +1,7 @@
 import type { FieldKind, InputReader } from '@emporium/platform/graphql';
 import { err, ok } from '@emporium/platform/result';
 import { normalizeEmail } from '../domain/email.ts';
-import { MAX_PASSWORD_LENGTH, normalizePassword, passwordProblem } from '../domain/password.ts';
+import { charactersOf, MAX_PASSWORD_LENGTH, normalizePassword, passwordProblem } from '../domain/password.ts';
 
 const email: FieldKind<string> = {
   placeholder: '',
@@ -19,7 +19,7 @@ const password: FieldKind<string> = {
   placeholder: '',
   read(value) {
     const typed = normalizePassword(String(value));
-    return [...typed].length > MAX_PASSWORD_LENGTH
+    return charactersOf(typed).length > MAX_PASSWORD_LENGTH
       ? err({ message: `Use at most ${MAX_PASSWORD_LENGTH} characters.` })
       : ok(typed);
   },

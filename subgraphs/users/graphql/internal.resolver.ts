@@ -29,10 +29,9 @@ export class InternalResolver {
     nullable: true,
     description: 'The guest that a token proves; null when it proves none, or an account has taken the guest over.',
   })
-  async guestFromToken(
+  guestFromToken(
     @Arg('token', () => String, { description: 'A guest’s access token.' }) token: string,
   ): Promise<string | null> {
-    const guestId = await this.users.signer.guestOf(token);
-    return guestId === null || (await this.users.guests.isClaimed(guestId)) ? null : guestId;
+    return this.users.guestFromToken(token);
   }
 }

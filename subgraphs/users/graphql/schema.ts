@@ -36,7 +36,7 @@ export const createSchema = (users: Users, reads: UsersReads, now: () => Date): 
     orphanedTypes: [AccountLockedError, SecurityEventType, UserAddress],
     references: {
       User: (references, { viewer, accounts }) =>
-        Promise.all(references.map(({ id }) => (maySee(viewer, String(id)) ? known(accounts, id) : null))),
+        Promise.all(references.map(async ({ id }) => (maySee(viewer, String(id)) ? known(accounts, id) : null))),
       PublicProfile: (references, { profiles }) =>
         Promise.all(
           references.map(async ({ id }) => {

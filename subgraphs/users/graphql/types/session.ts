@@ -70,17 +70,15 @@ export class SessionCreatePayload {
   userErrors: readonly UserError[];
 }
 
+@Directive('@tag(name: "public")')
 @ObjectType('GuestSessionPayload', {
   description: 'A visitor without an account who can own a cart, a checkout and orders, until they sign in.',
 })
 export class GuestSessionPayload {
-  @Directive('@tag(name: "public")')
   @Field(() => String, { nullable: true, description: 'For `Authorization: Bearer …`; good for 30 days.' })
   token?: string | null;
-  @Directive('@tag(name: "public")')
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ends.' })
   expiresAt?: Date | null;
-  @Directive('@tag(name: "public")')
   @Field(() => [UserError], { description: 'Why it was refused.' })
   userErrors: readonly UserError[];
 }
