@@ -23,7 +23,7 @@ it('fills every table, with orders in every state', async () => {
   const rows = await test.db.query<{ status: string; count: bigint }>(
     'SELECT status, count(*) AS count FROM customer_order GROUP BY status',
   );
-  expect(rows.map((row) => row.status).sort()).toEqual([...ORDER_STATUSES].sort());
+  expect(rows.map((row) => row.status).toSorted()).toEqual(ORDER_STATUSES.toSorted());
   expect(rows.reduce((sum, row) => sum + row.count, 0n)).toBe(BigInt(ORDER_COUNT));
 });
 

@@ -50,7 +50,7 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
       state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
       return { item, rank: state };
     })
-    .sort((a, b) => a.rank - b.rank)
+    .toSorted((a, b) => a.rank - b.rank)
     .map(({ item }) => item);
 }
 

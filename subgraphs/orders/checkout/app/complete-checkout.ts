@@ -105,12 +105,13 @@ async function beginAttempt(
 
   const now = deps.now();
   const order = recordPlacement(deps, tx, placeOrder(current, priced, { newId: deps.newId, sequence, now }));
+  const redeems = order.couponCodes.length > 0 || order.lines.some((line) => line.dealClaimId !== null);
   const holder = newHolder();
   const placed: SagaState['checkout'] = {
     ...current,
     status: 'AWAITING_PAYMENT',
     orderId: order.id,
-    saga: startSaga({ payerId: command.ownerId, paymentMethodId: command.paymentMethodId }),
+    saga: startSaga({ payerId: command.ownerId, paymentMethodId: command.paymentMethodId }, redeems),
     lease: { holder, dueAt: new Date(now.getTime() + LEASE_MS) },
   };
   deps.checkouts.save(tx, placed);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CheckoutId } from '@emporium/contracts/ids';
 import type { Log } from '@emporium/platform/log';
 import { LEASE_MS } from '../domain/progress.ts';
-import { compensate, isOver, isWaiting, pauseMs, recordPayment, type Saga } from '../domain/saga.ts';
+import { compensate, isOver, pauseMs, recordPayment, type Saga } from '../domain/saga.ts';
 import type { InventoryPort, PaymentsPort, PromotionsPort } from './ports.ts';
 import { lockState, moveSaga, type SagaDeps, type SagaState } from './saga-state.ts';
 
@@ -64,9 +64,14 @@ export const takeSaga =
 async function nextSaga(deps: DriveDeps, { checkout, order }: SagaState): Promise<Saga | null> {
   const { saga } = checkout;
   const expired = checkout.expiresAt <= deps.now();
-  if (isOver(saga)) return null;
-  if (isWaiting(saga)) return expired ? compensate(saga, 'EXPIRED') : null;
   switch (saga.point) {
+    case 'CONFIRMED':
+    case 'CANCELLED':
+      return null;
+    case 'AWAITING_ACTION':
+    case 'AWAITING_GATEWAY':
+    case 'PAYMENT_FAILED':
+      return expired ? compensate(saga, 'EXPIRED') : null;
     case 'ORDER_CREATED': {
       if (expired) return compensate(saga, 'EXPIRED');
       const redeemed = await redeem(deps, order, saga);
@@ -82,14 +87,11 @@ async function nextSaga(deps: DriveDeps, { checkout, order }: SagaState): Promis
     case 'COMPENSATING':
       await goBack(deps, { checkout, order });
       return { ...saga, point: 'CANCELLED', failures: 0 };
-    default:
-      throw new Error(`no step follows ${saga.point}`);
   }
 }
 
 async function redeem({ promotions }: DriveDeps, order: SagaState['order'], { payerId }: Saga): Promise<boolean> {
   const dealClaimIds = [...new Set(order.lines.flatMap((line) => line.dealClaimId ?? []))];
-  if (order.couponCodes.length === 0 && dealClaimIds.length === 0) return true;
   const { id: orderId, couponCodes } = order;
   const idempotencyKey = `${orderId}:redeem`;
   const redeemed = await promotions.redeem({ orderId, ownerId: payerId, couponCodes, dealClaimIds, idempotencyKey });

@@ -1,4 +1,4 @@
-import type { OwnerId, OfferId } from '@emporium/contracts/ids';
+import type { DealId, OfferId, OwnerId } from '@emporium/contracts/ids';
 import { err, ok, type Result } from '@emporium/platform/result';
 import type { CheckoutItem, Discount } from '../domain/checkout.ts';
 import type {
@@ -45,7 +45,7 @@ export const quoteCart =
     const variantIds = [...new Set([...offers.values()].map((offer) => offer.variantId))];
     const [variants, dealIds] = await Promise.all([
       deps.products.variants(variantIds).then((rows) => new Map(rows.map((row) => [row.variantId, row]))),
-      Promise.all(cart.lines.map((line) => line.dealClaimId && deps.promotions.dealOfClaim(line.dealClaimId, ownerId))),
+      dealsOf(deps, ownerId, cart),
     ]);
     const orphans = [...offers.values()].filter((offer) => !variants.has(offer.variantId));
     if (orphans.length > 0) return err({ code: 'OFFER_UNAVAILABLE', offerIds: orphans.map((offer) => offer.offerId) });
@@ -77,6 +77,12 @@ export const quoteCart =
     });
     return price(deps, { ownerId, couponCodes: cart.couponCodes }, items);
   };
+
+/** For each line the deal that its claim is for; null without a claim. */
+const dealsOf = ({ promotions }: Deps, ownerId: OwnerId, { lines }: CheckoutCart): Promise<(DealId | null)[]> =>
+  Promise.all(
+    lines.map(async ({ dealClaimId }) => (dealClaimId === null ? null : promotions.dealOfClaim(dealClaimId, ownerId))),
+  );
 
 /** The same items at what they cost by now. */
 export const requote =

@@ -70,7 +70,7 @@ export const setShippingAddress =
       if (checkout?.version !== settled.version) {
         return err({ code: 'STALE_VERSION', currentVersion: checkout?.version ?? settled.version });
       }
-      deps.checkouts.save(tx, { ...settled, status: checkout.status, ownerId: checkout.ownerId });
+      deps.checkouts.save(tx, { ...settled, status: checkout.status });
       return ok(null);
     });
     return saved.ok && !reserved.ok ? reserved : saved;

@@ -12,7 +12,7 @@ import {
 } from './saga.ts';
 
 const payer = { payerId: 'usr_1' as OwnerId, paymentMethodId: 'pm_1' as PaymentMethodId };
-const at = (point: RecoveryPoint, extra: Partial<Saga> = {}): Saga => ({ ...startSaga(payer), point, ...extra });
+const at = (point: RecoveryPoint, extra: Partial<Saga> = {}): Saga => ({ ...startSaga(payer, true), point, ...extra });
 const paymentId = 'pay_1' as PaymentId;
 const nextAction = { kind: 'THREE_DS_CHALLENGE', redirectUrl: null, clientSecret: null, expiresAt: '' };
 const outcomes: Record<PaymentOutcome['kind'], PaymentOutcome> = {

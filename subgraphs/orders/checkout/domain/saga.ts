@@ -69,8 +69,9 @@ interface Payer {
   readonly paymentMethodId: PaymentMethodId;
 }
 
-export const startSaga = ({ payerId, paymentMethodId }: Payer): Saga => ({
-  point: 'ORDER_CREATED',
+/** An order with neither coupons nor deals begins one step further. */
+export const startSaga = ({ payerId, paymentMethodId }: Payer, redeems: boolean): Saga => ({
+  point: redeems ? 'ORDER_CREATED' : 'PROMOTIONS_REDEEMED',
   attempt: 1,
   payerId,
   paymentMethodId,

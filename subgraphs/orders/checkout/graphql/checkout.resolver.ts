@@ -29,7 +29,7 @@ import {
   CheckoutCompleteInput,
   CheckoutCompletePayload,
   CheckoutPayload,
-  PaymentNextAction,
+  type PaymentNextAction,
 } from './types/payloads.ts';
 
 const ID_ARG = { description: 'Which checkout.' };

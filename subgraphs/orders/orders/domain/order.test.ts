@@ -68,7 +68,7 @@ describe('an order’s life', () => {
       }
       expectMoneyAddsUp(order, events);
     }
-    expect([...seen].sort()).toEqual(ORDER_STATUSES.filter((status) => !status.includes('RETURNED')).sort());
+    expect([...seen].toSorted()).toEqual(ORDER_STATUSES.filter((status) => !status.includes('RETURNED')).toSorted());
   });
 
   it('has a way out of every state but the last ones', () => {

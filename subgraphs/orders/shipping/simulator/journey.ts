@@ -29,7 +29,7 @@ export function journeyOf(trackingNumber: string, city: string): readonly (reado
   const arrived = scan(3, 'IN_TRANSIT', 'Arrived at the delivery station', city);
   const out = scan(4, 'OUT_FOR_DELIVERY', 'Out for delivery', city);
   const delivered = scan(5, 'DELIVERED', 'Left at the front door', city);
-  switch ([...trackingNumber].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 4) {
+  switch (trackingNumber.charCodeAt(trackingNumber.length - 1) % 4) {
     case 0: // reports everything twice that matters
       return [[pickedUp, pickedUp], [departed], [arrived], [out, out], [delivered, delivered]];
     case 1: // a scanner in the sort center is offline for a while
