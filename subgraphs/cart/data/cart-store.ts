@@ -1,0 +1,153 @@
+import type { CartId, OwnerId } from '@emporium/contracts/ids';
+import type { Money } from '@emporium/platform/money';
+import type { Tx } from '@emporium/platform/db';
+import type { CartStore, LockedCart } from '../app/ports.ts';
+import type { Cart, Claim } from '../domain/cart.ts';
+import { CART_COLUMNS, ITEMS, toCarts, type CartRow, type ItemRow } from './rows.ts';
+
+/** The carts' rows first: whoever waits for one reads its content as the one before left it. One round trip. */
+async function lock(
+  tx: Tx,
+  carts: { readonly where: string; readonly values: readonly unknown[] },
+  items: { readonly where: string; readonly values: readonly unknown[] },
+): Promise<LockedCart[]> {
+  const [cartRows, itemRows] = await Promise.all([
+    tx.query<CartRow>(
+      `SELECT ${CART_COLUMNS} FROM cart WHERE ${carts.where} ORDER BY owner_id FOR UPDATE`,
+      carts.values,
+    ),
+    tx.query<ItemRow>(`${ITEMS} WHERE ${items.where} ORDER BY i.place`, items.values),
+  ]);
+  return toCarts(cartRows, itemRows).map(({ offers, ...cart }) => ({ cart, offers }));
+}
+
+const ONE = 'i.cart_id = $1';
+const INSERT = 'INSERT INTO cart (id, owner_id, version, updated_at, expires_at)';
+const valuesOf = (cart: Cart): unknown[] => [cart.id, cart.ownerId, cart.version, cart.updatedAt, cart.expiresAt];
+
+export const postgresCartStore = (): CartStore => ({
+  lock: async (tx, id, ownerId, now) =>
+    (
+      await lock(
+        tx,
+        { where: 'id = $1 AND owner_id = $2 AND expires_at > $3', values: [id, ownerId, now] },
+        { where: ONE, values: [id] },
+      )
+    )[0] ?? null,
+
+  lockById: async (tx, id) =>
+    (await lock(tx, { where: 'id = $1', values: [id] }, { where: ONE, values: [id] }))[0] ?? null,
+
+  lockByOwners: (tx, ownerIds, now) =>
+    lock(
+      tx,
+      { where: 'owner_id = ANY($1) AND expires_at > $2', values: [ownerIds, now] },
+      { where: 'i.cart_id IN (SELECT id FROM cart WHERE owner_id = ANY($1))', values: [ownerIds] },
+    ),
+
+  lockByClaim: (tx, claimId) =>
+    lock(
+      tx,
+      { where: 'id IN (SELECT cart_id FROM cart_item WHERE claim_id = $1)', values: [claimId] },
+      { where: 'i.cart_id IN (SELECT cart_id FROM cart_item WHERE claim_id = $1)', values: [claimId] },
+    ),
+
+  ensure(tx, cart) {
+    tx.write(`${INSERT} VALUES ($1, $2, $3, $4, $5) ON CONFLICT (owner_id) DO NOTHING`, valuesOf(cart));
+  },
+
+  ensureIfOwned(tx, cart, other) {
+    tx.write(
+      `${INSERT} SELECT $1, $2, $3, $4, $5 WHERE EXISTS (SELECT FROM cart WHERE owner_id = $6 AND expires_at > $4)
+       ON CONFLICT (owner_id) DO NOTHING`,
+      [...valuesOf(cart), other],
+    );
+  },
+
+  save(tx, before, after) {
+    const former = new Map(itemsOf(before).map((item) => [item.id, item]));
+    const items = itemsOf(after);
+    const kept = new Set(items.map((item) => item.id));
+    const gone = [...former.keys()].filter((id) => !kept.has(id));
+    const changed = items.filter((item) => !isSame(former.get(item.id), item));
+    if (gone.length > 0) tx.write('DELETE FROM cart_item WHERE id = ANY($1)', [gone]);
+    if (changed.length > 0) writeItems(tx, after.id, changed);
+    tx.writeOne('UPDATE cart SET version = $2, coupon_codes = $3, updated_at = $4, expires_at = $5 WHERE id = $1', [
+      after.id,
+      after.version,
+      after.couponCodes,
+      after.updatedAt,
+      after.expiresAt,
+    ]);
+  },
+
+  remove(tx, id) {
+    tx.write('DELETE FROM cart WHERE id = $1', [id]);
+  },
+
+  removeExpired: (tx, now, limit, ownerId) =>
+    tx.query<{ id: CartId; ownerId: OwnerId }>(
+      `DELETE FROM cart WHERE id IN (
+         SELECT id FROM cart WHERE expires_at <= $1 AND ($3::text IS NULL OR owner_id = $3)
+          ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING id, owner_id AS "ownerId"`,
+      [now, limit, ownerId],
+    ),
+});
+
+/** Lines and saved items as their table has them. */
+interface Item {
+  readonly id: string;
+  readonly saved: boolean;
+  readonly offerId: string;
+  readonly quantity: number;
+  readonly price: Money;
+  readonly at: Date;
+  readonly claim: Claim | null;
+}
+
+const itemsOf = (cart: Cart): Item[] => [
+  ...cart.lines.map(({ unitPriceWhenAdded: price, addedAt: at, ...line }) => ({ ...line, saved: false, price, at })),
+  ...cart.savedForLater.map(({ priceWhenSaved: price, savedAt: at, ...item }) => ({
+    ...item,
+    saved: true,
+    price,
+    at,
+    claim: null,
+  })),
+];
+
+const isSame = (a: Item | undefined, b: Item): boolean =>
+  a !== undefined && a.quantity === b.quantity && a.at === b.at && a.claim?.ended === b.claim?.ended;
+
+function writeItems(tx: Tx, cartId: CartId, items: readonly Item[]): void {
+  tx.write(
+    `INSERT INTO cart_item (cart_id, id, saved, offer_id, quantity, price_minor, currency, at, claim_id, claim_price_minor,
+                            claim_quantity, claim_expires_at, claim_ended)
+     SELECT $1, id, saved, offer_id, quantity, price_minor, currency, at, claim_id, claim_price_minor, claim_quantity,
+            claim_expires_at, claim_ended
+       FROM unnest($2::text[], $3::boolean[], $4::text[], $5::int[], $6::bigint[], $7::text[], $8::timestamptz[], $9::text[],
+                   $10::bigint[], $11::int[], $12::timestamptz[], $13::boolean[]) WITH ORDINALITY
+            AS i (id, saved, offer_id, quantity, price_minor, currency, at, claim_id, claim_price_minor, claim_quantity,
+                  claim_expires_at, claim_ended, nth)
+      ORDER BY nth
+     ON CONFLICT (id) DO UPDATE
+        SET quantity = excluded.quantity, price_minor = excluded.price_minor, at = excluded.at,
+            claim_ended = excluded.claim_ended`,
+    [
+      cartId,
+      items.map((item) => item.id),
+      items.map((item) => item.saved),
+      items.map((item) => item.offerId),
+      items.map((item) => item.quantity),
+      items.map((item) => item.price.minorUnits),
+      items.map((item) => item.price.currency),
+      items.map((item) => item.at),
+      items.map((item) => item.claim?.id ?? null),
+      items.map((item) => item.claim?.price.minorUnits ?? null),
+      items.map((item) => item.claim?.quantity ?? null),
+      items.map((item) => item.claim?.expiresAt ?? null),
+      items.map((item) => item.claim?.ended ?? false),
+    ],
+  );
+}

@@ -1,0 +1,137 @@
+import { connectionTypes, GraphQLBigInt, GraphQLDateTime, MoneyType, Node } from '@emporium/platform/graphql';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+export const CartWarningCode = {
+  PRICE_CHANGED: 'PRICE_CHANGED',
+  OFFER_UNAVAILABLE: 'OFFER_UNAVAILABLE',
+  DEAL_CLAIM_EXPIRED: 'DEAL_CLAIM_EXPIRED',
+  COUPON_PROBLEM: 'COUPON_PROBLEM',
+  DISCOUNTS_UNAVAILABLE: 'DISCOUNTS_UNAVAILABLE',
+} as const;
+
+registerEnumType(CartWarningCode, {
+  name: 'CartWarningCode',
+  description: 'What a buyer should know before going on.',
+  valuesConfig: {
+    PRICE_CHANGED: { description: 'It costs more or less than when it was added.' },
+    OFFER_UNAVAILABLE: { description: 'It cannot be bought at present, and counts for nothing in the totals.' },
+    DEAL_CLAIM_EXPIRED: { description: 'The deal was not bought in time; the ordinary price applies.' },
+    COUPON_PROBLEM: { description: 'A coupon takes nothing off any more.' },
+    DISCOUNTS_UNAVAILABLE: { description: 'Discounts are not known at the moment. The checkout will know them.' },
+  },
+});
+
+export const CartCause = {
+  SNAPSHOT: 'SNAPSHOT',
+  LINES_ADDED: 'LINES_ADDED',
+  LINES_UPDATED: 'LINES_UPDATED',
+  LINES_REMOVED: 'LINES_REMOVED',
+  SAVED_FOR_LATER: 'SAVED_FOR_LATER',
+  MOVED_TO_CART: 'MOVED_TO_CART',
+  COUPONS_CHANGED: 'COUPONS_CHANGED',
+  MERGED: 'MERGED',
+  ORDERED: 'ORDERED',
+  DEAL_ENDED: 'DEAL_ENDED',
+  EXPIRED: 'EXPIRED',
+} as const;
+
+registerEnumType(CartCause, {
+  name: 'CartCause',
+  description: 'Why a cart changed.',
+  valuesConfig: {
+    SNAPSHOT: { description: 'It did not: this is how it was on subscribing.' },
+    LINES_ADDED: { description: 'Something was put into it.' },
+    LINES_UPDATED: { description: 'Quantities changed.' },
+    LINES_REMOVED: { description: 'Something was taken out.' },
+    SAVED_FOR_LATER: { description: 'A line was saved for later.' },
+    MOVED_TO_CART: { description: 'A saved item came back.' },
+    COUPONS_CHANGED: { description: 'A coupon was applied or removed.' },
+    MERGED: { description: 'A guest signed in, and the carts became one.' },
+    ORDERED: { description: 'What was bought left it.' },
+    DEAL_ENDED: { description: 'A claimed deal was not bought in time.' },
+    EXPIRED: { description: 'Nobody changed it for thirty days.' },
+  },
+});
+
+@ObjectType('CartWarning', { description: 'Something a buyer should know before going on.' })
+export class CartWarning {
+  @Field(() => CartWarningCode, { description: 'What, for programs.' })
+  code: keyof typeof CartWarningCode;
+
+  @Field(() => String, { description: 'What, for people.' })
+  message: string;
+
+  @Field(() => ID, { nullable: true, description: 'The line it is about; null for the whole cart.' })
+  lineId: string | null;
+}
+
+@ObjectType('CartTotals', {
+  description: 'What the cart costs now, of what can be bought. The checkout adds shipping and tax.',
+})
+export class CartTotals {
+  @Field(() => MoneyType, { description: 'The lines together.' })
+  subtotal: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What coupons and promotions take off; zero while they are not known.' })
+  discount: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Subtotal less discount.' })
+  total: MoneyType;
+}
+
+@ObjectType('CartLine', { implements: Node, description: 'So many of one offer.' })
+export class CartLineType extends Node {
+  @Field(() => Int, { description: 'How many, 1 to 30.' })
+  quantity: number;
+
+  @Field(() => GraphQLDateTime, { description: 'When it was first added.' })
+  addedAt: Date;
+}
+export const { Connection: CartLineConnection } = connectionTypes('CartLine', () => CartLineType);
+
+@ObjectType('SavedItem', { implements: Node, description: 'So many of one offer, saved for later.' })
+export class SavedItemType extends Node {
+  @Field(() => Int, { description: 'How many, 1 to 30.' })
+  quantity: number;
+
+  @Field(() => GraphQLDateTime, { description: 'When it was saved.' })
+  savedAt: Date;
+}
+export const { Connection: SavedItemConnection } = connectionTypes('SavedItem', () => SavedItemType);
+
+@Directive('@tag(name: "public")')
+@Directive('@key(fields: "id")')
+@ObjectType('Cart', {
+  implements: Node,
+  description: 'What somebody is about to buy. An account or guest session has one.',
+})
+export class CartType extends Node {
+  @Field(() => Int, { description: 'Counts its changes.' })
+  version: number;
+
+  @Field(() => [String], { description: 'The coupons that were applied, five at most.' })
+  couponCodes: readonly string[];
+
+  @Field(() => GraphQLDateTime, {
+    description: 'When it is gone if nobody changes it before: thirty days after the last change.',
+  })
+  expiresAt: Date;
+
+  @Field(() => GraphQLDateTime, { description: 'When it last changed.' })
+  updatedAt: Date;
+}
+
+@ObjectType('CartEvent', { description: 'A cart changed.' })
+export class CartEvent {
+  @Field(() => GraphQLBigInt, { description: 'Counts up; pass the last one seen as `after` to resume.' })
+  sequence: bigint;
+
+  @Field(() => CartCause, { description: 'Why.' })
+  cause: keyof typeof CartCause;
+
+  @Field(() => CartType, {
+    nullable: true,
+    description: 'The cart as it is now; null once it has expired or become part of another.',
+  })
+  cart: object | null;
+}
