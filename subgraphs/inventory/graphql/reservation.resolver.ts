@@ -13,7 +13,7 @@ import {
   ReservationLine,
   ReservationPayload,
   ReservationType,
-  StockAllocation,
+  type StockAllocation,
   StockConfirmInput,
   StockReleaseInput,
   StockReserveInput,

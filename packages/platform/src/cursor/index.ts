@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '../errors/index.ts';
 
 /** What a forward page was asked for, checked and defaulted. */

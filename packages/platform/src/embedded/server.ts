@@ -130,13 +130,7 @@ async function freePort(port: number): Promise<number> {
 }
 
 function spawnServer({ dataDir, durable, binaries, launcher }: Launch, port: number): ChildProcess {
-  const command = [
-    ...launcher.prefix,
-    binaries.postgres,
-    `-D${dataDir}`,
-    `-p${port}`,
-    ...serverSettings(durable),
-  ];
+  const command = [...launcher.prefix, binaries.postgres, `-D${dataDir}`, `-p${port}`, ...serverSettings(durable)];
   const logFile = freshLog(dataDir);
   try {
     return spawn(command[0]!, command.slice(1), {

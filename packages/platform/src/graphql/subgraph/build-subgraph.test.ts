@@ -46,8 +46,8 @@ describe('the SDL of a subgraph', () => {
 
   it('describes every type, field, argument and enum value', () => {
     const undescribed: string[] = [];
+    // oxlint-disable-next-line no-explicit-any
     const look = (node: any, path: string): void => {
-      // oxlint-disable-line no-explicit-any
       if (node.name && !node.description) undescribed.push(path);
       for (const key of ['fields', 'arguments', 'values']) {
         for (const child of node[key] ?? []) look(child, `${path}.${child.name.value}`);
