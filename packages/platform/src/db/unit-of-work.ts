@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type pg from 'pg';
+import type { Err } from '../result/index.ts';
 import { IdempotencyConflict } from './errors.ts';
 import type { Statement } from './statement.ts';
 import { PgTransaction, type Tx } from './transaction.ts';
@@ -10,6 +11,9 @@ import { PgTransaction, type Tx } from './transaction.ts';
  * bigint, no Date. Declare such types with `type`, since TypeScript holds an `interface` to be extensible.
  */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** A failure is never stored, so it may be made of anything. */
+type Storable = Json | Err<unknown>;
 
 export interface UnitOfWork {
   /**
@@ -26,7 +30,7 @@ export interface UnitOfWork {
    *
    * @throws {IdempotencyConflict} the key was used for another command
    */
-  once<T extends Json>(key: string, command: unknown, work: (tx: Tx) => Promise<T>): Promise<T>;
+  once<T extends Storable>(key: string, command: unknown, work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
 interface StoredRow {
@@ -59,7 +63,7 @@ export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) =>
     }
   }
 
-  async function attemptOnce<T extends Json>(key: string, hash: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function attemptOnce<T extends Storable>(key: string, hash: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return transact({ text: LOOKUP, values: [key] }, async (tx) => {
       // A replay cuts the work short: its first read is rejected, and what it made of that is of no interest.
       const outcome = await settle(tx.openFirst(work));
@@ -107,7 +111,7 @@ export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) =>
   };
 }
 
-function replay<T extends Json>(key: string, hash: string, stored: StoredRow): T {
+function replay<T extends Storable>(key: string, hash: string, stored: StoredRow): T {
   if (stored.command_hash !== hash) throw new IdempotencyConflict(key, stored.created_at);
   return stored.result as T;
 }
