@@ -11,7 +11,11 @@ const CHECKS: readonly { readonly title: string; readonly command: readonly stri
   { title: 'Types', command: [bin('tsc'), '--noEmit'] },
   { title: 'Lint', command: [bin('oxlint'), '--type-aware', '--quiet'] },
   { title: 'Schema', command: [process.execPath, 'scripts/schema.ts', '--check'] },
-  { title: 'Tests', command: [bin('vitest'), 'run', '--reporter=dot'] },
+  {
+    title: 'Unit and integration tests',
+    command: [bin('vitest'), 'run', '--reporter=dot', '--project=unit', '--project=int'],
+  },
+  { title: 'Journeys', command: [bin('vitest'), 'run', '--reporter=dot', '--project=e2e'] },
 ];
 
 for (const { title, command } of CHECKS) {
