@@ -1,0 +1,46 @@
+import type { UserId } from '@emporium/contracts/ids';
+import { page } from '@emporium/platform/cursor';
+import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { cursorOf } from '../app/list-cursor.ts';
+import { reviewConnection } from './connection.ts';
+import type { ReviewsContext } from './context.ts';
+import { PublicProfile, User } from './types/person.ts';
+import { ReviewConnection } from './types/review.ts';
+
+@Resolver(() => User)
+export class UserResolver {
+  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @FieldResolver(() => ReviewConnection, {
+    nullable: true,
+    description: 'What they wrote, the newest first; what is not published they and moderators see.',
+  })
+  async reviews(
+    @Root() user: User,
+    @Ctx() { loaders }: ReviewsContext,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many at most, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
+    after: string | null,
+  ): Promise<object> {
+    const authorId = user.id as UserId;
+    const limits = page({ first, after });
+    return reviewConnection(
+      await loaders.reviewsOfAuthor(limits).load(authorId),
+      limits,
+      (review) => cursorOf('NEWEST', review),
+      async () => (await loaders.authorCounts.load(authorId))?.count ?? 0,
+    );
+  }
+}
+
+@Resolver(() => PublicProfile)
+export class PublicProfileResolver {
+  @FieldResolver(() => Int, { nullable: true, description: 'Published reviews they wrote.' })
+  async reviewCount(@Root() profile: PublicProfile, @Ctx() { loaders }: ReviewsContext): Promise<number> {
+    return (await loaders.authorTotals.load(profile.id as UserId))?.reviewCount ?? 0;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'How often readers found one of them helpful.' })
+  async helpfulVotesReceived(@Root() profile: PublicProfile, @Ctx() { loaders }: ReviewsContext): Promise<number> {
+    return (await loaders.authorTotals.load(profile.id as UserId))?.helpfulVotes ?? 0;
+  }
+}
