@@ -16,6 +16,11 @@ import { welcome } from './start/welcome.ts';
 const level = (process.env['LOG_LEVEL'] || 'warn') as LogLevel;
 const logOf = (name: string) => createLog({ name, level });
 
+/** All subgraphs together load about this many rows for a product; only the bar depends on it. */
+const ROWS_PER_PRODUCT = 60;
+
+const urlOf = (name: string, environment: Environment): string => environment[`${name.toUpperCase()}_DATABASE_URL`]!;
+
 try {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options.help) process.stdout.write(HELP);
@@ -63,11 +68,14 @@ async function start(options: StartOptions): Promise<void> {
   }
 }
 
+/** Waits for all before it reports one that failed: the database must not go away under the others. */
 async function migrateAll(environment: Environment): Promise<void> {
-  await Promise.all([
+  const migrated = await Promise.allSettled([
     migrate(environment['BUS_DATABASE_URL']!, busMigrations),
     ...definitions.map((definition) => migrateSubgraph(definition, urlOf(definition.name, environment))),
   ]);
+  const failed = migrated.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** One subgraph after the other: each keeps one core busy and PostgreSQL the other. */
@@ -84,11 +92,6 @@ async function seedAll(environment: Environment, products: number, bar: Bar): Pr
     });
   }
 }
-
-/** All subgraphs together load about this many rows for a product; only the bar depends on it. */
-const ROWS_PER_PRODUCT = 60;
-
-const urlOf = (name: string, environment: Environment): string => environment[`${name.toUpperCase()}_DATABASE_URL`]!;
 
 /** Ctrl-C and SIGTERM drain; a second Ctrl-C ends at once. A parent that is gone counts as SIGTERM. */
 function stopOnce(work: () => Promise<void>): () => Promise<void> {
