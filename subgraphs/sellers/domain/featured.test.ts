@@ -52,6 +52,7 @@ describe('the featured offer', () => {
     const plain = candidate('a', 1000, { primeEligible: false });
     expect(winner(plain, candidate('b', 1500))).toBe('ofr_b');
     expect(winner(plain, candidate('b', 1501))).toBe('ofr_a');
+    expect(winner(plain, candidate('b', 1501, { variantId: 'var_2' }))).toBe('ofr_b'); // another thing, another price
   });
 
   it.each([

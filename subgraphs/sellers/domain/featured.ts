@@ -18,13 +18,15 @@ const UNRATED_TENTHS = 40;
 export const isOnSale = ({ offer, sellerStatus }: Candidate): boolean =>
   offer.status === 'ACTIVE' && mayTrade(sellerStatus);
 
-/** On sale and in stock, at no more than one and a half times what the cheapest of its condition costs. */
+/** On sale and in stock, at no more than one and a half times what the cheapest costs of its variant and condition. */
 export function isEligible(candidate: Candidate, among: readonly Candidate[]): boolean {
   if (!isOnSale(candidate) || !candidate.inStock) return false;
+  const { variantId, condition, price } = candidate.offer;
   const rivals = among.filter(
-    (other) => isOnSale(other) && other.inStock && other.offer.condition === candidate.offer.condition,
+    (other) =>
+      isOnSale(other) && other.inStock && other.offer.variantId === variantId && other.offer.condition === condition,
   );
-  return rivals.every(({ offer }) => candidate.offer.price.minorUnits * 2n <= offer.price.minorUnits * 3n);
+  return rivals.every(({ offer }) => price.minorUnits * 2n <= offer.price.minorUnits * 3n);
 }
 
 /**
