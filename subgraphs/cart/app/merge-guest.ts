@@ -33,7 +33,7 @@ export type MergeProblem = { readonly code: 'TOKEN_EXPIRED' };
 export const mergeByToken = (deps: CartDeps & { readonly users: UsersPort }) => {
   const merge = mergeGuest(deps);
   return async (guestToken: string, userId: UserId): Promise<Result<null, MergeProblem>> => {
-    const guestId = await deps.users.guestOf(guestToken);
+    const guestId = await deps.users.guestOf(guestToken, userId);
     if (guestId === null) return err({ code: 'TOKEN_EXPIRED' });
     await deps.uow.run((tx) => merge(tx, { guestId, userId }));
     return ok(null);

@@ -123,6 +123,6 @@ export interface SellersPort {
 }
 
 export interface UsersPort {
-  /** Whose token it is; null when it is no valid guest token. */
-  guestOf(token: string): Promise<GuestId | null>;
+  /** The guest that a token proves; null when it is no guest's token, or the guest is another account's already. */
+  guestOf(token: string, userId: UserId): Promise<GuestId | null>;
 }

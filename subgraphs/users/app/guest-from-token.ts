@@ -1,10 +1,12 @@
-import type { GuestId } from '@emporium/contracts/ids';
+import type { GuestId, UserId } from '@emporium/contracts/ids';
 import type { GuestStore, TokenSigner } from './ports.ts';
 
-/** The guest that a token proves; null when it proves none, or when an account has taken the guest over. */
+/** The guest that a token proves to an account; null when it proves none, or when another account has taken the guest over. */
 export const guestFromToken =
   ({ signer, guests }: { signer: TokenSigner; guests: GuestStore }) =>
-  async (token: string): Promise<GuestId | null> => {
+  async (token: string, userId: UserId): Promise<GuestId | null> => {
     const guestId = await signer.guestOf(token);
-    return guestId === null || (await guests.isClaimed(guestId)) ? null : guestId;
+    if (guestId === null) return null;
+    const claimant = await guests.claimantOf(guestId);
+    return claimant === null || claimant === userId ? guestId : null;
   };

@@ -71,8 +71,8 @@ export interface MembershipStore {
 export interface GuestStore {
   /** Makes the guest the account's; false when it is another account's already. */
   claim(tx: Tx, guestId: GuestId, userId: UserId, now: Date): Promise<boolean>;
-  /** Whether an account has taken the guest over. */
-  isClaimed(guestId: GuestId): Promise<boolean>;
+  /** The account that has taken the guest over. */
+  claimantOf(guestId: GuestId): Promise<UserId | null>;
 }
 
 export interface AddressStore {

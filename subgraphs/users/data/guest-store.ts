@@ -1,3 +1,4 @@
+import type { UserId } from '@emporium/contracts/ids';
 import type { Database } from '@emporium/platform/db';
 import type { GuestStore } from '../app/ports.ts';
 
@@ -12,5 +13,8 @@ export const postgresGuestStore = (db: Database): GuestStore => ({
     return claimed.length === 1;
   },
 
-  isClaimed: async (guestId) => (await db.one('SELECT FROM guest_merge WHERE guest_id = $1', [guestId])) !== null,
+  async claimantOf(guestId) {
+    const row = await db.one<{ user_id: UserId }>('SELECT user_id FROM guest_merge WHERE guest_id = $1', [guestId]);
+    return row?.user_id ?? null;
+  },
 });

@@ -245,14 +245,18 @@ describe('reading', () => {
 describe('between subgraphs', () => {
   const orders = serviceViewer('orders');
 
-  it('a guest is known by the token until an account has taken the guest over', async () => {
+  it('a guest is known by the token, and to one account only once it has taken the guest over', async () => {
     const token = await client.guest();
-    const GUEST = 'query ($token: String!) { guestFromToken(token: $token) }';
-    const guestOf = async (text: string) => (await test.execute(GUEST, { token: text }, orders)).data.guestFromToken;
-    expect(await guestOf(token)).toMatch(/^gst_/);
-    const { tokens } = await registered({ guestToken: token });
-    for (const worthless of [token, tokens.accessToken, 'x.y.z']) expect(await guestOf(worthless)).toBeNull();
-    const { errors } = await test.execute(GUEST, { token }, admin);
+    const [taker, other] = [await registered({ guestToken: token }), await registered()];
+    const fresh = await client.guest();
+    const GUEST = 'query ($token: String!, $userId: ID!) { guestFromToken(token: $token, userId: $userId) }';
+    const guestOf = async (text: string, userId: string) =>
+      (await test.execute(GUEST, { token: text, userId }, orders)).data.guestFromToken;
+    expect(await guestOf(fresh, other.id)).toMatch(/^gst_/);
+    expect(await guestOf(token, taker.id)).toMatch(/^gst_/);
+    for (const worthless of [token, taker.tokens.accessToken, 'x.y.z'])
+      expect(await guestOf(worthless, other.id)).toBeNull();
+    const { errors } = await test.execute(GUEST, { token, userId: other.id }, admin);
     expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
   });
 

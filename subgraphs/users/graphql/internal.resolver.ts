@@ -27,11 +27,13 @@ export class InternalResolver {
   @Internal()
   @Query(() => ID, {
     nullable: true,
-    description: 'The guest that a token proves; null when it proves none, or an account has taken the guest over.',
+    description: 'The guest that a token proves to an account; null when it proves none, or another account has taken the guest over.',
   })
   guestFromToken(
     @Arg('token', () => String, { description: 'A guest’s access token.' }) token: string,
+    @Arg('userId', () => ID, { description: 'The account that wants what the guest has.' }) userId: string,
   ): Promise<string | null> {
-    return this.users.guestFromToken(token);
+    const input = requireInput({ userId }, (p) => ({ userId: p.id('usr', 'userId') }));
+    return this.users.guestFromToken(token, input.userId);
   }
 }
