@@ -51,7 +51,9 @@ describe('authorising', () => {
     ['tok_insufficient_funds', 'insufficient_funds'],
   ])('answers %s with the bank’s reason, and takes another card as the next attempt', async (token, declineCode) => {
     const { command, orderId } = await orderToPay(world.payments, token);
-    expect(await world.payments.authorizePayment(command)).toMatchObject({ value: { outcome: 'DECLINED', declineCode } });
+    expect(await world.payments.authorizePayment(command)).toMatchObject({
+      value: { outcome: 'DECLINED', declineCode },
+    });
     const second = {
       ...command,
       attempt: 2,
@@ -81,9 +83,9 @@ describe('authorising', () => {
     await world.payments.authorizePayment(command);
     const other = { ...command, amount: { ...command.amount, minorUnits: 5n } };
     await expect(world.payments.authorizePayment(other)).rejects.toBeInstanceOf(IdempotencyConflict);
-    await expect(
-      world.payments.authorizePayment({ ...other, idempotencyKey: newId('evt') }),
-    ).rejects.toBeInstanceOf(IdempotencyConflict);
+    await expect(world.payments.authorizePayment({ ...other, idempotencyKey: newId('evt') })).rejects.toBeInstanceOf(
+      IdempotencyConflict,
+    );
   });
 
   it('does not know somebody else’s card', async () => {
@@ -96,9 +98,10 @@ describe('authorising', () => {
 
   it('adds no attempt to what is authorised', async () => {
     const { command } = await paidOrder(world.payments);
-    expect(
-      await world.payments.authorizePayment({ ...command, attempt: 2, idempotencyKey: newId('evt') }),
-    ).toEqual({ ok: false, error: { code: 'ILLEGAL_TRANSITION', status: 'AUTHORIZED' } });
+    expect(await world.payments.authorizePayment({ ...command, attempt: 2, idempotencyKey: newId('evt') })).toEqual({
+      ok: false,
+      error: { code: 'ILLEGAL_TRANSITION', status: 'AUTHORIZED' },
+    });
   });
 
   it('fails at once when the gateway cannot be reached, and the next attempt may succeed', async () => {

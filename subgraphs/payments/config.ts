@@ -28,7 +28,10 @@ export function readPaymentsConfig(
       SIMULATORS: variables.flag(false),
       PAYMENT_GATEWAY_URL: variables.url().default(`${url}/simulator`),
       PAYMENT_GATEWAY_KEY: z.string().min(16, 'give at least 16 characters').default(derived('payment gateway key')),
-      PAYMENT_GATEWAY_WEBHOOK_SECRET: z.string().min(16, 'give at least 16 characters').default(derived('payment gateway webhooks')),
+      PAYMENT_GATEWAY_WEBHOOK_SECRET: z
+        .string()
+        .min(16, 'give at least 16 characters')
+        .default(derived('payment gateway webhooks')),
       PAYMENT_GATEWAY_DEADLINE_MS: variables.count(3_000, { min: 50, max: 30_000 }),
       SIMULATOR_LATE_ANSWER_MS: variables.count(10_000, { max: 60_000 }),
     },

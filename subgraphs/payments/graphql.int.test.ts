@@ -57,7 +57,10 @@ describe('ways to pay', () => {
 
   it('are kept once for a key, and ten at once leave one default', async () => {
     const viewer = userViewer();
-    const [a, b] = await Promise.all([tokenize(viewer, 'tok_visa', false, 'the-same-key'), tokenize(viewer, 'tok_visa', false, 'the-same-key')]);
+    const [a, b] = await Promise.all([
+      tokenize(viewer, 'tok_visa', false, 'the-same-key'),
+      tokenize(viewer, 'tok_visa', false, 'the-same-key'),
+    ]);
     expect(a.paymentMethod.id).toBe(b.paymentMethod.id);
     const ten = await Promise.all(Array.from({ length: 10 }, () => tokenize(viewer, 'tok_visa', true)));
     expect(ten.flatMap(({ userErrors }) => userErrors)).toEqual([]);
@@ -88,7 +91,7 @@ describe('ways to pay', () => {
       world.payments.mergeOwner(tx, { type: 'users.guest-merged.v1', guestId: guest.id, userId: user.id }),
     );
     const methods: { last4: string; isDefault: boolean }[] = await methodsOf(user.id);
-    expect(methods.map(({ last4 }) => last4).sort()).toEqual(['4242', '4242', '4444']);
+    expect(methods.map(({ last4 }) => last4).toSorted()).toEqual(['4242', '4242', '4444']);
     expect(methods.filter(({ isDefault }) => isDefault)).toHaveLength(1);
     const { data } = await execute(PAYMENTS, { id: paid.orderId }, user);
     expect(data._entities[0].payments).toMatchObject([{ status: 'AUTHORIZED' }]);
@@ -119,7 +122,9 @@ describe('a card number', () => {
 
   it('is refused as an idempotency key, as a proof and as a reason', async () => {
     const number = '4242424242424242';
-    expect((await tokenize(userViewer(), 'tok_visa', false, number)).userErrors).toMatchObject([{ field: ['idempotencyKey'] }]);
+    expect((await tokenize(userViewer(), 'tok_visa', false, number)).userErrors).toMatchObject([
+      { field: ['idempotencyKey'] },
+    ]);
     const order = await paidOrder(world.payments);
     const refused = await refundCreate({ paymentId: order.paymentId, reason: `to ${number} please` }, finance);
     expect(refused.userErrors).toMatchObject([{ field: ['reason'] }]);
@@ -166,7 +171,9 @@ describe('who sees a payment', () => {
       expect((await execute(PAYMENT, { id: order.paymentId }, viewer)).data.payment).toBeNull();
       expect((await execute(PAYMENTS, { id: order.orderId }, viewer)).data._entities[0].payments).toEqual([]);
     }
-    expect((await execute(PAYMENT, { id: order.paymentId })).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect((await execute(PAYMENT, { id: order.paymentId })).errors).toMatchObject([
+      { extensions: { code: 'UNAUTHENTICATED' } },
+    ]);
   });
 
   it('in the order, with its parts, its tries and its refunds', async () => {
@@ -195,7 +202,9 @@ describe('who sees a payment', () => {
     const viewer = userViewer();
     const orderIds: string[] = [];
     for (let index = 0; index < 50; index += 1) {
-      const order = await orderToPay(world.payments, 'tok_visa', [700], { ownerId: index < 20 ? viewer.id : newId('usr') });
+      const order = await orderToPay(world.payments, 'tok_visa', [700], {
+        ownerId: index < 20 ? viewer.id : newId('usr'),
+      });
       await world.payments.authorizePayment(order.command);
       orderIds.push(order.orderId);
     }
@@ -251,7 +260,11 @@ describe('refundCreate', () => {
 
   it('gives back once for a key, and refuses another amount under it', async () => {
     const order = await captured();
-    const input = { paymentId: order.paymentId, amount: { amount: '10', currencyCode: 'USD' }, idempotencyKey: newId('evt') };
+    const input = {
+      paymentId: order.paymentId,
+      amount: { amount: '10', currencyCode: 'USD' },
+      idempotencyKey: newId('evt'),
+    };
     const [a, b] = await Promise.all([refundCreate(input), refundCreate(input)]);
     expect(a.refund.id).toBe(b.refund.id);
     const other = await refundCreate({ ...input, amount: { amount: '11', currencyCode: 'USD' } });
@@ -265,7 +278,9 @@ describe('refundCreate', () => {
       refund: { status: 'PENDING', amount: { amount: '40.00' }, payment: null },
     });
     const stranger = userViewer(['seller:orders', membershipScope(newId('sel'))]);
-    expect((await refundCreate({ paymentId: order.paymentId }, stranger)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect((await refundCreate({ paymentId: order.paymentId }, stranger)).userErrors).toMatchObject([
+      { code: 'NOT_FOUND' },
+    ]);
   });
 
   it('takes staff or a seller, not the buyer', async () => {
@@ -303,13 +318,30 @@ describe('the books', () => {
     ]);
     expect(data.ledger.pageInfo).toEqual({ hasNextPage: false });
     const inEuro = data.trialBalance.filter(({ currencyCode }: { currencyCode: string }) => currencyCode === 'EUR');
-    expect(inEuro).toContainEqual({ account: 'seller_payable', currencyCode: 'EUR', debit: { minorUnits: '0' }, credit: { minorUnits: '4000' } });
+    expect(inEuro).toContainEqual({
+      account: 'seller_payable',
+      currencyCode: 'EUR',
+      debit: { minorUnits: '0' },
+      credit: { minorUnits: '4000' },
+    });
     expect(totalOf(inEuro, 'debit')).toBe(totalOf(inEuro, 'credit'));
 
     const before = await execute('{ trialBalance(asOf: "2020-01-01T00:00:00Z") { account } }', {}, finance);
     expect(before.data.trialBalance).toEqual([]);
-    const now = await execute('query ($at: DateTime!) { trialBalance(asOf: $at) { account currencyCode debit { minorUnits } credit { minorUnits } } }', { at: new Date(Date.now() + 60_000) }, finance);
-    expect(now.data.trialBalance).toEqual((await execute('{ trialBalance { account currencyCode debit { minorUnits } credit { minorUnits } } }', {}, finance)).data.trialBalance);
+    const now = await execute(
+      'query ($at: DateTime!) { trialBalance(asOf: $at) { account currencyCode debit { minorUnits } credit { minorUnits } } }',
+      { at: new Date(Date.now() + 60_000) },
+      finance,
+    );
+    expect(now.data.trialBalance).toEqual(
+      (
+        await execute(
+          '{ trialBalance { account currencyCode debit { minorUnits } credit { minorUnits } } }',
+          {},
+          finance,
+        )
+      ).data.trialBalance,
+    );
 
     const balance = (viewer: ReturnType<typeof userViewer>, id: SellerId = sellerId) =>
       execute(
@@ -321,7 +353,9 @@ describe('the books', () => {
     const member = userViewer(['seller:finance', membershipScope(sellerId)]);
     expect((await balance(member)).data._entities[0].balance).toEqual({ available: { amount: '40.00' } });
     expect((await balance(finance)).data._entities[0].balance).toEqual({ available: { amount: '40.00' } });
-    expect((await balance(userViewer(['seller:finance', membershipScope(newId('sel'))]))).data._entities[0].balance).toBeNull();
+    expect(
+      (await balance(userViewer(['seller:finance', membershipScope(newId('sel'))]))).data._entities[0].balance,
+    ).toBeNull();
     expect((await balance(userViewer())).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
@@ -336,7 +370,9 @@ describe('the books', () => {
 
   it('are finance’s alone', async () => {
     for (const query of ['{ trialBalance { account } }', '{ ledger(account: "tax_payable") { nodes { id } } }']) {
-      expect((await execute(query, {}, userViewer(['seller:finance']))).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+      expect((await execute(query, {}, userViewer(['seller:finance']))).errors).toMatchObject([
+        { extensions: { code: 'FORBIDDEN' } },
+      ]);
     }
   });
 });
@@ -360,7 +396,10 @@ describe('what orders asks for', () => {
 
   it.each([
     ['tok_visa', { outcome: 'AUTHORIZED', payment: { status: 'AUTHORIZED' }, declineCode: null, nextAction: null }],
-    ['tok_insufficient_funds', { outcome: 'DECLINED', payment: { status: 'FAILED' }, declineCode: 'insufficient_funds' }],
+    [
+      'tok_insufficient_funds',
+      { outcome: 'DECLINED', payment: { status: 'FAILED' }, declineCode: 'insufficient_funds' },
+    ],
     ['tok_3ds', { outcome: 'REQUIRES_ACTION', nextAction: { kind: 'THREE_DS_CHALLENGE' } }],
     ['tok_timeout', { outcome: 'PENDING', payment: { status: 'PROCESSING' } }],
   ])('authorises with %s', async (token, expected) => {
@@ -381,7 +420,8 @@ describe('what orders asks for', () => {
 
   it('voids, and says so when there is nothing', async () => {
     const order = await paidOrder(world.payments);
-    const VOID = 'mutation ($input: PaymentVoidInput!) { paymentVoid(input: $input) { payment { status } userErrors { code field } } }';
+    const VOID =
+      'mutation ($input: PaymentVoidInput!) { paymentVoid(input: $input) { payment { status } userErrors { code field } } }';
     const input = { orderId: order.orderId, idempotencyKey: newId('evt') };
     for (let turn = 0; turn < 2; turn += 1) {
       expect((await execute(VOID, { input }, serviceViewer())).data.paymentVoid).toEqual({
@@ -397,7 +437,8 @@ describe('what orders asks for', () => {
 });
 
 describe('paymentStatusChanged', () => {
-  const WATCH = 'subscription ($id: ID!, $after: BigInt) { paymentStatusChanged(paymentId: $id, after: $after) { sequence status nextAction { kind } } }';
+  const WATCH =
+    'subscription ($id: ID!, $after: BigInt) { paymentStatusChanged(paymentId: $id, after: $after) { sequence status nextAction { kind } } }';
 
   it('starts with the present status, goes on live, and replays what was missed', async () => {
     const order = await orderToPay(world.payments, 'tok_3ds');
@@ -406,13 +447,21 @@ describe('paymentStatusChanged', () => {
     const viewer = buyerOf(order);
     const live = await world.test.subscribe(WATCH, { id }, viewer);
     const action = { kind: 'THREE_DS_CHALLENGE' };
-    expect((await live.next()).value?.data.paymentStatusChanged).toEqual({ sequence: '2', status: 'REQUIRES_ACTION', nextAction: action });
+    expect((await live.next()).value?.data.paymentStatusChanged).toEqual({
+      sequence: '2',
+      status: 'REQUIRES_ACTION',
+      nextAction: action,
+    });
     await execute(
       'mutation ($id: ID!) { paymentActionConfirm(paymentId: $id, result: "424242", idempotencyKey: "confirm-1") { payment { status } userErrors { code } } }',
       { id },
       viewer,
     );
-    expect((await live.next()).value?.data.paymentStatusChanged).toEqual({ sequence: '3', status: 'AUTHORIZED', nextAction: null });
+    expect((await live.next()).value?.data.paymentStatusChanged).toEqual({
+      sequence: '3',
+      status: 'AUTHORIZED',
+      nextAction: null,
+    });
     await live.return!();
 
     const late = await world.test.subscribe(WATCH, { id, after: '1' }, viewer);
@@ -423,7 +472,9 @@ describe('paymentStatusChanged', () => {
 
   it('is not for strangers', async () => {
     const order = await paidOrder(world.payments);
-    await expect(world.test.subscribe(WATCH, { id: order.paymentId }, userViewer())).rejects.toThrow('There is no such payment');
+    await expect(world.test.subscribe(WATCH, { id: order.paymentId }, userViewer())).rejects.toThrow(
+      'There is no such payment',
+    );
   });
 });
 
@@ -431,14 +482,21 @@ describe('paymentCapture', () => {
   const CAPTURE = `mutation ($id: ID!, $amount: MoneyInput, $key: ID!) { paymentCapture(paymentId: $id, amount: $amount, idempotencyKey: $key) {
     payment { id } userErrors { code field } } }`;
   const capture = async (id: string, amount: string | null) =>
-    (await execute(CAPTURE, { id, key: newId('evt'), amount: amount === null ? null : { amount, currencyCode: 'USD' } }, finance)).data
-      .paymentCapture;
+    (
+      await execute(
+        CAPTURE,
+        { id, key: newId('evt'), amount: amount === null ? null : { amount, currencyCode: 'USD' } },
+        finance,
+      )
+    ).data.paymentCapture;
 
   it('takes money ahead of its shipments, and no more than there is', async () => {
     const order = await paidOrder(world.payments);
     expect((await capture(order.paymentId, '100.01')).userErrors).toEqual([{ code: 'INVALID', field: ['amount'] }]);
     expect(await capture(order.paymentId, null)).toEqual({ payment: { id: order.paymentId }, userErrors: [] });
-    expect((await capture(order.paymentId, null)).userErrors).toEqual([{ code: 'ALREADY_CAPTURED', field: ['paymentId'] }]);
+    expect((await capture(order.paymentId, null)).userErrors).toEqual([
+      { code: 'ALREADY_CAPTURED', field: ['paymentId'] },
+    ]);
     expect((await capture(newId('pay'), null)).userErrors).toEqual([{ code: 'NOT_FOUND', field: ['paymentId'] }]);
   });
 });

@@ -114,8 +114,9 @@ describe('capturing', () => {
     await settleAll(world);
     expect(await statusOf(world.test, order.orderId)).toBe('AUTHORIZED');
     expect(await accountsOf(world.test, order.paymentId)).toEqual({});
-    expect(await world.test.db.one('SELECT status, failure_code FROM capture WHERE payment_id = $1', [order.paymentId]))
-      .toEqual({ status: 'FAILED', failure_code: 'payment_intent_unexpected_state' });
+    expect(
+      await world.test.db.one('SELECT status, failure_code FROM capture WHERE payment_id = $1', [order.paymentId]),
+    ).toEqual({ status: 'FAILED', failure_code: 'payment_intent_unexpected_state' });
   });
 });
 
@@ -213,7 +214,10 @@ describe('cancelling', () => {
   it('races a shipment to one of two right ends', async () => {
     for (let round = 0; round < 10; round += 1) {
       const order = await paidOrder(world.payments);
-      const [shipped] = await Promise.allSettled([ship(world, order, 10_000n), cancelOrder(world, order, 10_000n, true)]);
+      const [shipped] = await Promise.allSettled([
+        ship(world, order, 10_000n),
+        cancelOrder(world, order, 10_000n, true),
+      ]);
       await settleAll(world);
       const taken = shipped.status === 'fulfilled' ? 10_000n : 0n;
       expect(await gatewayBooks(world.test, order.orderId)).toMatchObject([{ captured: taken }]);
@@ -286,7 +290,8 @@ describe('a process killed between the gateway’s answer and the commit', () =>
 
 describe('the ledger', () => {
   it('balances over everything that happened above', async () => {
-    for (const { currency, total } of await trialBalance(world.test)) expect({ currency, total }).toEqual({ currency, total: 0n });
+    for (const { currency, total } of await trialBalance(world.test))
+      expect({ currency, total }).toEqual({ currency, total: 0n });
   });
 
   it('refuses a transaction that does not sum to zero, whoever writes it', async () => {

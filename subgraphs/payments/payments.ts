@@ -4,12 +4,7 @@ import type { Log } from '@emporium/platform/log';
 import { authorizePayment } from './app/authorize-payment.ts';
 import { capturePaymentAhead, captureShipment } from './app/capture-payment.ts';
 import { confirmPayment } from './app/confirm-payment.ts';
-import {
-  keepPaymentMethod,
-  makeDefaultPaymentMethod,
-  mergeOwner,
-  removePaymentMethod,
-} from './app/payment-methods.ts';
+import { keepPaymentMethod, makeDefaultPaymentMethod, mergeOwner, removePaymentMethod } from './app/payment-methods.ts';
 import type { PaymentGateway } from './app/ports.ts';
 import { reconcilePayments } from './app/reconcile-payments.ts';
 import { giveUpAttempt, recordReport } from './app/record-report.ts';

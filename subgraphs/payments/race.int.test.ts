@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PaymentGateway } from './app/ports.ts';
-import { gatewayBooks, orderToPay, paymentsTest, postSigned, takeWebhooks, type PaymentsTest } from './testing/payments-test.ts';
+import {
+  gatewayBooks,
+  orderToPay,
+  paymentsTest,
+  postSigned,
+  takeWebhooks,
+  type PaymentsTest,
+} from './testing/payments-test.ts';
 
 const PAYMENTS = 150;
 const AT_A_TIME = 10;
@@ -44,5 +51,6 @@ it(`webhook and answer race: ${PAYMENTS} payments, each authorised once and told
   expect(news).toHaveLength(PAYMENTS);
   expect(new Set(news.map(({ statuses }) => statuses.join()))).toEqual(new Set(['PROCESSING,AUTHORIZED']));
   expect(await world.test.outbox()).toHaveLength(PAYMENTS);
-  for (const { orderId } of orders) expect(await gatewayBooks(world.test, orderId as typeof command.orderId)).toHaveLength(1);
+  for (const { orderId } of orders)
+    expect(await gatewayBooks(world.test, orderId as typeof command.orderId)).toHaveLength(1);
 });

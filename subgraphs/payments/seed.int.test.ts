@@ -66,7 +66,9 @@ it('shows the buyer of the demonstration two cards', async () => {
 });
 
 it('lets history go on: a seeded order ships, is captured at the gateway and posted after what was there', async () => {
-  const [open] = await world.test.db.query<Record<'id' | 'order_id' | 'owner_id' | 'seller_id' | 'seller_order_id', never> & { authorized_minor: bigint }>(
+  const [open] = await world.test.db.query<
+    Record<'id' | 'order_id' | 'owner_id' | 'seller_id' | 'seller_order_id', never> & { authorized_minor: bigint }
+  >(
     `SELECT p.id, order_id, owner_id, a.seller_id, a.seller_order_id, a.authorized_minor
        FROM payment p JOIN payment_allocation a ON a.payment_id = p.id WHERE status = 'AUTHORIZED' LIMIT 1`,
   );
@@ -79,7 +81,9 @@ it('lets history go on: a seeded order ships, is captured at the gateway and pos
   };
   await ship(world, order, open!.authorized_minor, { shipmentId: newId('shp') });
   await settleAll(world, order);
-  expect(await gatewayBooks(world.test, orderId)).toContainEqual(expect.objectContaining({ captured: open!.authorized_minor }));
+  expect(await gatewayBooks(world.test, orderId)).toContainEqual(
+    expect.objectContaining({ captured: open!.authorized_minor }),
+  );
   expect(await statusOf(world.test, orderId)).toMatch(/CAPTURED$/);
   expect((await accountsOf(world.test, paymentId))['gateway_clearing']).toBe(open!.authorized_minor);
   expect(await trialBalance(world.test)).toEqual([{ currency: 'USD', total: 0n }]);

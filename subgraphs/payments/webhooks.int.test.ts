@@ -66,7 +66,7 @@ describe('a webhook', () => {
     await world.payments.confirmPayment(confirmation);
     const events = await takeWebhooks(world.test, orderId);
     expect(events).toHaveLength(4);
-    for (const event of [...events].reverse()) expect((await postSigned(world.url, event)).status).toBe(200);
+    for (const event of events.toReversed()) expect((await postSigned(world.url, event)).status).toBe(200);
     expect(await statusOf(world.test, orderId)).toBe('AUTHORIZED');
     expect(await eventsOf(world.test, orderId)).toEqual(['payments.payment-authorized.v1']);
   });
@@ -96,8 +96,9 @@ describe('a webhook', () => {
 });
 
 const methodReference = async (ownerId: string): Promise<string> =>
-  (await world.test.db.one<{ reference: string }>('SELECT reference FROM payment_method WHERE owner_id = $1', [ownerId]))!
-    .reference;
+  (await world.test.db.one<{ reference: string }>('SELECT reference FROM payment_method WHERE owner_id = $1', [
+    ownerId,
+  ]))!.reference;
 
 it('runs by itself with its jobs: a payment that timed out is authorised, captured, and watched all the way', async () => {
   await world.test.db.query('DELETE FROM graphile_worker._private_jobs');

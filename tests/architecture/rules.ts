@@ -26,7 +26,9 @@ function placeOf(file: string): Place | null {
 const layerOf = (file: string): Layer | null => placeOf(file)?.layer ?? null;
 const isOwn = (file: string): boolean => /^(packages|subgraphs|gateway)\//.test(file);
 
-const DOMAIN_MAY = /^@emporium\/contracts\/|^@emporium\/platform\/(result|money|ids|errors)$|^node:crypto$/;
+/** Pure parts of Node and of the platform; everything else reaches outside. */
+const DOMAIN_MAY =
+  /^@emporium\/contracts\/|^@emporium\/platform\/(result|money|ids|errors|identity)$|^node:(crypto|url)$/;
 const FRAMEWORKS =
   /^(type-graphql|graphql|pg|typeorm|fastify|undici|ioredis|ws|dataloader)(\/|$)|^@(apollo|opensearch-project)\//;
 

@@ -103,7 +103,11 @@ async function begin(
 async function ask(deps: AuthorizePaymentDeps, payment: Payment, attempt: Attempt, isFirst: boolean): Promise<Payment> {
   const key = { orderId: payment.orderId, attempt: attempt.number };
   try {
-    const intent = await deps.gateway.authorize(key, attempt.methodReference, money(payment.amountMinor, payment.currency));
+    const intent = await deps.gateway.authorize(
+      key,
+      attempt.methodReference,
+      money(payment.amountMinor, payment.currency),
+    );
     return (await deps.recordReport(intent)) ?? payment;
   } catch (error) {
     if (error instanceof GatewayUnavailable && isFirst) {

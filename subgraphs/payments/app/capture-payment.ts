@@ -72,7 +72,8 @@ export const capturePaymentAhead =
     uow.once(command.idempotencyKey, command, async (tx): Promise<Result<PaymentId, CaptureProblem>> => {
       const payment = await payments.lock(tx, command.paymentId);
       if (payment === null) return err({ code: 'NOT_FOUND' });
-      if (command.amount !== null && command.amount.currency !== payment.currency) return err({ code: 'WRONG_CURRENCY' });
+      if (command.amount !== null && command.amount.currency !== payment.currency)
+        return err({ code: 'WRONG_CURRENCY' });
       const open = capturableMinor(payment);
       if (open === 0n) return err({ code: 'ALREADY_CAPTURED' });
       const decision = captureAhead(payment, newId('cap'), command.amount?.minorUnits ?? open);

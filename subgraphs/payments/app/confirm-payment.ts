@@ -2,7 +2,13 @@ import type { OwnerId, PaymentId } from '@emporium/contracts/ids';
 import { err, ok, type Result } from '@emporium/platform/result';
 import type { PaymentStatus } from '../domain/payment-status.ts';
 import { currentAttempt, type Payment } from '../domain/payment.ts';
-import { GatewayUnavailable, OutcomeUnknown, type GatewayIntent, type PaymentGateway, type PaymentStore } from './ports.ts';
+import {
+  GatewayUnavailable,
+  OutcomeUnknown,
+  type GatewayIntent,
+  type PaymentGateway,
+  type PaymentStore,
+} from './ports.ts';
 
 export interface ConfirmPayment {
   readonly idempotencyKey: string;
@@ -39,7 +45,9 @@ export const confirmPayment =
       const key = `${payment.orderId}:${attempt.number}:confirm:${command.idempotencyKey}`;
       const intent = await deps.gateway.confirm(attempt.gatewayReference, command.proof, key);
       const after = (await deps.recordReport(intent)) ?? payment;
-      return currentAttempt(after).status === 'FAILED' ? err({ code: 'AUTHENTICATION_FAILED', payment: after }) : ok(after);
+      return currentAttempt(after).status === 'FAILED'
+        ? err({ code: 'AUTHENTICATION_FAILED', payment: after })
+        : ok(after);
     } catch (error) {
       if (error instanceof GatewayUnavailable) return err({ code: 'SERVICE_UNAVAILABLE' });
       if (error instanceof OutcomeUnknown) return err({ code: 'GATEWAY_TIMEOUT', payment });

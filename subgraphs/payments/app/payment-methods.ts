@@ -4,7 +4,13 @@ import type { Tx, UnitOfWork } from '@emporium/platform/db';
 import type { NewId } from '@emporium/platform/ids';
 import { err, ok, type Result } from '@emporium/platform/result';
 import { MAX_SAVED_METHODS } from '../domain/payment-method.ts';
-import { GatewayUnavailable, OutcomeUnknown, type PaymentGateway, type PaymentMethodStore, type PaymentStore } from './ports.ts';
+import {
+  GatewayUnavailable,
+  OutcomeUnknown,
+  type PaymentGateway,
+  type PaymentMethodStore,
+  type PaymentStore,
+} from './ports.ts';
 
 export interface KeepMethod {
   readonly idempotencyKey: string;

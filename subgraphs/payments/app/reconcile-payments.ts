@@ -31,19 +31,17 @@ const PAGE = 100;
  *
  * @returns how many were asked about
  */
-export const reconcilePayments =
-  (deps: ReconcileDeps) =>
-  async (): Promise<number> => {
-    const before = new Date(deps.now().getTime() - OPEN_FOR_MS);
-    let asked = 0;
-    for (let after: PaymentId | null = null; ; ) {
-      const page: readonly Payment[] = await deps.payments.findUndecided(before, after, PAGE);
-      for (const payment of page) await reconcile(deps, payment);
-      asked += page.length;
-      if (page.length < PAGE) return asked;
-      after = page.at(-1)!.id;
-    }
-  };
+export const reconcilePayments = (deps: ReconcileDeps) => async (): Promise<number> => {
+  const before = new Date(deps.now().getTime() - OPEN_FOR_MS);
+  let asked = 0;
+  for (let after: PaymentId | null = null; ;) {
+    const page: readonly Payment[] = await deps.payments.findUndecided(before, after, PAGE);
+    for (const payment of page) await reconcile(deps, payment);
+    asked += page.length;
+    if (page.length < PAGE) return asked;
+    after = page.at(-1)!.id;
+  }
+};
 
 async function reconcile(deps: ReconcileDeps, payment: Payment): Promise<void> {
   const attempt = currentAttempt(payment);

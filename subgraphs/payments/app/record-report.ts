@@ -37,7 +37,12 @@ export const giveUpAttempt =
       const payment = await payments.lockOrder(tx, orderId);
       if (payment === null) return null;
       const report = { attempt, status: 'FAILED', declineCode, amountMinor: payment.amountMinor } as const;
-      const after = apply(tx, payments, payment, { ...report, gatewayReference: null, nextAction: null, gatewayMs: null });
+      const after = apply(tx, payments, payment, {
+        ...report,
+        gatewayReference: null,
+        nextAction: null,
+        gatewayMs: null,
+      });
       if (after.status !== payment.status) followUp.release(tx, { paymentId: payment.id, attempt });
       return after;
     });

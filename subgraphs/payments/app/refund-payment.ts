@@ -56,7 +56,10 @@ export const createRefund =
     });
 
 /** Somebody else's payment does not exist for a seller. */
-const hasSource = (allocations: readonly { sellerId: string; sellerOrderId: string }[], source: RefundSource): boolean =>
+const hasSource = (
+  allocations: readonly { sellerId: string; sellerOrderId: string }[],
+  source: RefundSource,
+): boolean =>
   (source.sellerIds === null && source.sellerOrderId === null) ||
   allocations.some(
     ({ sellerId, sellerOrderId }) =>

@@ -49,7 +49,10 @@ export const recordCapture =
     const found = await deps.captures.find(id);
     if (found === null) return;
     await deps.uow.run(async (tx) => {
-      const [payment, capture] = await Promise.all([deps.payments.lock(tx, found.paymentId), deps.captures.lock(tx, id)]);
+      const [payment, capture] = await Promise.all([
+        deps.payments.lock(tx, found.paymentId),
+        deps.captures.lock(tx, id),
+      ]);
       if (payment === null || capture?.status !== 'PENDING') return;
       const at = deps.now();
       if (!movement.ok) {

@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import { OutcomeUnknown, type AttemptKey, type GatewayIntent, type GatewayMovement, type PaymentGateway } from '../app/ports.ts';
+import {
+  OutcomeUnknown,
+  type AttemptKey,
+  type GatewayIntent,
+  type GatewayMovement,
+  type PaymentGateway,
+} from '../app/ports.ts';
 import { toGatewayIntent, toMethodFacts, WIRE } from './gateway-wire.ts';
 import type { GatewayAnswer, GatewayCall } from './gateway-transport.ts';
 
@@ -72,8 +78,8 @@ function intentOf(answer: GatewayAnswer): GatewayIntent {
 
 function movementOf(answer: GatewayAnswer): GatewayMovement {
   if (answer.status !== BAD_REQUEST) return { ok: true, value: { gatewayReference: read(WIRE.movement, answer).id } };
-  const { error } = answer.body as { error?: { code?: unknown } };
-  return { ok: false, error: { code: 'REFUSED', failureCode: String(error?.code ?? 'refused') } };
+  const refusal = WIRE.refusal.safeParse(answer.body);
+  return { ok: false, error: { code: 'REFUSED', failureCode: refusal.data?.error.code ?? 'refused' } };
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, answer: GatewayAnswer): z.infer<Schema> {

@@ -1,4 +1,10 @@
-import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleType, type CircuitBreakerPolicy } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  ConsecutiveBreaker,
+  handleType,
+  type CircuitBreakerPolicy,
+} from 'cockatiel';
 import type { Log } from '@emporium/platform/log';
 import { GatewayUnavailable, OutcomeUnknown } from '../app/ports.ts';
 
@@ -33,7 +39,9 @@ const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREAC
  * Calls the gateway, each call with a deadline. Nothing is repeated here: whoever called knows
  * whether it may. After eight failures in a row it fails at once for five seconds.
  */
-export function createGatewayTransport(options: GatewayTransportOptions): (call: GatewayCall) => Promise<GatewayAnswer> {
+export function createGatewayTransport(
+  options: GatewayTransportOptions,
+): (call: GatewayCall) => Promise<GatewayAnswer> {
   const breaker: CircuitBreakerPolicy = circuitBreaker(handleType(OutcomeUnknown).orType(GatewayUnavailable), {
     halfOpenAfter: OPEN_FOR_MS,
     breaker: new ConsecutiveBreaker(FAILURES_UNTIL_OPEN),

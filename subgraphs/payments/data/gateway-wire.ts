@@ -8,7 +8,14 @@ import type { GatewayReport } from '../domain/authorization.ts';
 const intent = z.object({
   object: z.literal('payment_intent'),
   id: z.string().min(1).max(255),
-  status: z.enum(['processing', 'requires_action', 'requires_capture', 'requires_payment_method', 'canceled', 'succeeded']),
+  status: z.enum([
+    'processing',
+    'requires_action',
+    'requires_capture',
+    'requires_payment_method',
+    'canceled',
+    'succeeded',
+  ]),
   amount: z.int().nonnegative(),
   metadata: z.object({
     order_id: z.string().refine((id): id is OrderId => isId('ord', id)),
@@ -44,6 +51,8 @@ const movement = z.object({
   metadata: z.object({ id: z.string() }),
 });
 
+const refusal = z.object({ error: z.object({ code: z.string().min(1).max(100) }) });
+
 /** A webhook's body. Types that mean nothing to us pass by. */
 const event = z.object({
   id: z.string().min(1).max(255),
@@ -51,7 +60,7 @@ const event = z.object({
   data: z.object({ object: z.unknown() }),
 });
 
-export const WIRE = { intent, method, movement, event };
+export const WIRE = { intent, method, movement, refusal, event };
 
 const STATUS: Readonly<Record<WireIntent['status'], GatewayReport['status']>> = {
   processing: 'PROCESSING',

@@ -1,46 +1,13 @@
-import type { LedgerEntryId, LedgerTransactionId, SellerId } from '@emporium/contracts/ids';
-import type { CurrencyCode } from '@emporium/contracts/money';
+import type { SellerId } from '@emporium/contracts/ids';
 import { decodeCursor, type Page } from '@emporium/platform/cursor';
 import type { Database } from '@emporium/platform/db';
+import type { KindBalance, LedgerEntry, LedgerReads, LedgerTransaction, SellerBalance } from '../app/reads.ts';
 import { z } from 'zod';
 import { sellerPayable } from '../domain/ledger.ts';
 
-export interface LedgerEntry {
-  readonly id: LedgerEntryId;
-  readonly sequence: bigint;
-  readonly account: string;
-  readonly currency: CurrencyCode;
-  /** A debit is positive, a credit negative; so is the balance after it. */
-  readonly amountMinor: bigint;
-  readonly balanceMinor: bigint;
-  readonly postedAt: Date;
-}
-
-export interface LedgerTransaction {
-  readonly id: LedgerTransactionId;
-  readonly sequence: bigint;
-  readonly kind: string;
-  readonly reference: string;
-  readonly postedAt: Date;
-}
-
-/** The sum of all accounts of one kind in one currency. */
-export interface KindBalance {
-  readonly kind: string;
-  readonly currency: CurrencyCode;
-  readonly balanceMinor: bigint;
-}
-
-export interface SellerBalance {
-  readonly sellerId: SellerId;
-  readonly currency: CurrencyCode;
-  /** What the seller is owed. */
-  readonly owedMinor: bigint;
-}
-
 const sequenceCursor = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
-export const ledgerReads = (db: Database) => ({
+export const ledgerReads = (db: Database): LedgerReads => ({
   /** Transactions that touch an account, the latest first; one more than asked for. */
   transactions: (account: string, { first, after }: Page): Promise<LedgerTransaction[]> =>
     db.query<LedgerTransaction>(
@@ -77,5 +44,3 @@ export const ledgerReads = (db: Database) => ({
       [sellerIds.map(sellerPayable)],
     ),
 });
-
-export type LedgerReads = ReturnType<typeof ledgerReads>;

@@ -1,21 +1,12 @@
 import type { OrderId, OwnerId, PaymentId, PaymentMethodId, RefundId, ReturnId } from '@emporium/contracts/ids';
 import type { CurrencyCode } from '@emporium/contracts/money';
 import type { Database } from '@emporium/platform/db';
+import type { PaymentReads, RefundOfOrder, Visible } from '../app/reads.ts';
 import type { PaymentMethod } from '../domain/payment-method.ts';
 import type { Payment } from '../domain/payment.ts';
-import type { Refund } from '../domain/refund.ts';
 import { toPaymentMethod, type PaymentMethodRow } from './payment-method-store.ts';
 import { findMany } from './payment-store.ts';
 import { toRefund, type RefundRow } from './refund-store.ts';
-
-/** Whose payments a viewer sees; part of every WHERE. Null is nobody's. */
-export type Visible = OwnerId | 'ALL' | null;
-
-/** A refund with what its payment adds to it for the one who looks at it. */
-export interface RefundOfOrder extends Refund {
-  readonly orderId: OrderId;
-  readonly currency: CurrencyCode;
-}
 
 type RefundOfOrderRow = RefundRow & { readonly order_id: OrderId; readonly currency: CurrencyCode };
 
@@ -29,7 +20,7 @@ const toRefundOfOrder = (row: RefundOfOrderRow): RefundOfOrder => ({
 });
 
 /** What the GraphQL layer shows of payments, refunds and methods. */
-export function paymentReads(db: Database) {
+export function paymentReads(db: Database): PaymentReads {
   const refunds = async (where: string, keys: readonly string[], visible: Visible): Promise<RefundOfOrder[]> => {
     const rows = await db.query<RefundOfOrderRow>(`${REFUNDS} WHERE ${where} AND ${VISIBLE} ORDER BY refund.id`, [
       keys,
@@ -62,5 +53,3 @@ export function paymentReads(db: Database) {
       (await methods('id = $1 AND owner_id = $2', [id, ownerId]))[0] ?? null,
   };
 }
-
-export type PaymentReads = ReturnType<typeof paymentReads>;

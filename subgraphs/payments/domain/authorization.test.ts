@@ -15,9 +15,17 @@ const permutations = <T>(items: readonly T[]): T[][] =>
 
 describe('what the gateway reports', () => {
   it('leads to one end, in whatever order and however often it comes', () => {
-    const told = [{ status: 'PROCESSING' }, { status: 'REQUIRES_ACTION' }, { status: 'AUTHORIZED' }, { status: 'REQUIRES_ACTION' }] as const;
+    const told = [
+      { status: 'PROCESSING' },
+      { status: 'REQUIRES_ACTION' },
+      { status: 'AUTHORIZED' },
+      { status: 'REQUIRES_ACTION' },
+    ] as const;
     for (const order of permutations(told)) {
-      expect(after(begunPayment(), ...order, ...order)).toMatchObject({ status: 'AUTHORIZED', authorizedMinor: 10_000n });
+      expect(after(begunPayment(), ...order, ...order)).toMatchObject({
+        status: 'AUTHORIZED',
+        authorizedMinor: 10_000n,
+      });
     }
   });
 
@@ -34,7 +42,10 @@ describe('what the gateway reports', () => {
     const failed = after(begunPayment(), { status: 'FAILED' });
     expect(decideReport(failed, report(failed, {}))).toMatchObject({ kind: 'STRAY', payment: { status: 'FAILED' } });
     const { payment: cancelled } = voidUncaptured(begunPayment(), 'ALL');
-    expect(decideReport(cancelled, report(cancelled, {}))).toMatchObject({ kind: 'STRAY', payment: { status: 'CANCELLED' } });
+    expect(decideReport(cancelled, report(cancelled, {}))).toMatchObject({
+      kind: 'STRAY',
+      payment: { status: 'CANCELLED' },
+    });
   });
 
   it('counts a hold that the gateway dropped as a refusal', () => {
@@ -65,7 +76,10 @@ describe('a further attempt', () => {
     const failed = after(begunPayment(), { status: 'FAILED' });
     expect(retry(failed)).toMatchObject({
       ok: true,
-      value: { replaced: null, payment: { status: 'PROCESSING', amountMinor: 7_000n, attempts: [{ status: 'FAILED' }, { number: 2 }] } },
+      value: {
+        replaced: null,
+        payment: { status: 'PROCESSING', amountMinor: 7_000n, attempts: [{ status: 'FAILED' }, { number: 2 }] },
+      },
     });
   });
 

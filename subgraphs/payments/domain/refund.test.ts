@@ -14,7 +14,9 @@ const settle = (decision: CaptureDecision): Payment => {
 const ship = (payment: Payment, seller: number, whole: bigint): Payment => {
   const { sellerId, sellerOrderId } = payment.allocations[seller]!;
   const shares = { sellerMinor: whole - 2n * (whole / 7n), commissionMinor: whole / 7n, taxMinor: whole / 7n };
-  return settle(captureForShipment(payment, newId('cap'), { shipmentId: newId('shp'), sellerId, sellerOrderId, shares }));
+  return settle(
+    captureForShipment(payment, newId('cap'), { shipmentId: newId('shp'), sellerId, sellerOrderId, shares }),
+  );
 };
 const refund = (payment: Payment, amountMinor: bigint | null) =>
   decideRefund(payment, { id: newId('ref'), amountMinor, reason: 'r', returnId: null, source: ANY_SOURCE, now: NOW });
@@ -25,9 +27,9 @@ describe('a refund', () => {
       const random = seededRandom(seed);
       let payment = ship(ship(authorizedPayment([6_007n, 3_989n]), 0, 5_003n), 1, 3_989n);
       payment = settle(captureAhead(payment, newId('cap'), 811n));
-      while (refundableFrom(payment, ANY_SOURCE) > 0n) {
+      for (let turn = 0; turn < 200 && refundableFrom(payment, ANY_SOURCE) > 0n; turn += 1) {
         const open = refundableFrom(payment, ANY_SOURCE);
-        const decision = refund(payment, random.below(5) === 0 ? open : random.upTo(open - 1n) + 1n);
+        const decision = refund(payment, random.below(5) === 0 || turn > 100 ? open : random.upTo(open - 1n) + 1n);
         if (!decision.ok) throw new Error(decision.error.code);
         const { amountMinor, split } = decision.value.refund;
         const parts = split.shares.reduce((sum, { shares }) => sum + sumOfShares(shares), split.prepaidMinor);

@@ -22,7 +22,8 @@ export interface Voided {
 export function voidUncaptured(payment: Payment, upToMinor: bigint | 'ALL'): Voided {
   const attempt = currentAttempt(payment);
   if (payment.status === 'PROCESSING' || payment.status === 'REQUIRES_ACTION' || payment.status === 'FAILED') {
-    const abandoned = payment.status === 'FAILED' ? null : { ...attempt, status: 'CANCELLED' as const, nextAction: null };
+    const abandoned =
+      payment.status === 'FAILED' ? null : { ...attempt, status: 'CANCELLED' as const, nextAction: null };
     const kept = abandoned === null ? payment : withAttempt(payment, abandoned);
     return { payment: withStatus(kept, payment.status, 'CANCELLED'), voidedMinor: 0n, abandoned };
   }

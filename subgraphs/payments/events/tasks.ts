@@ -10,7 +10,7 @@ export const tasks = (payments: Payments): Readonly<Record<string, Task>> => ({
   [TASKS.release]: (payload) => payments.releaseAuthorization(payload as ReleaseJob),
   [TASKS.reconcile]: async (_, { log }) => {
     const asked = await payments.reconcilePayments();
-    if (asked > 0) log.info({ asked }, 'payments without an outcome were asked about');
+    if (asked > 0) log.debug({ asked }, 'payments without an outcome were asked about');
   },
 });
 

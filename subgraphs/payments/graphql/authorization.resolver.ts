@@ -6,7 +6,7 @@ import { equal, money, sum, type Money } from '@emporium/platform/money';
 import { err, ok } from '@emporium/platform/result';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { AuthorizePayment } from '../app/authorize-payment.ts';
-import type { PaymentReads } from '../data/reads.ts';
+import type { PaymentReads } from '../app/reads.ts';
 import type { Payments } from '../payments.ts';
 import { cardFreeText } from './card-free.ts';
 import type { PaymentsContext } from './context.ts';
@@ -35,9 +35,13 @@ export class AuthorizationResolver {
   ) {}
 
   @Internal()
-  @Mutation(() => PaymentAuthorizePayload, { nullable: true, description: 'Has the bank set money aside for an order.' })
+  @Mutation(() => PaymentAuthorizePayload, {
+    nullable: true,
+    description: 'Has the bank set money aside for an order.',
+  })
   paymentAuthorize(
-    @Arg('input', () => PaymentAuthorizeInput, { description: 'For what, and from whom.' }) input: PaymentAuthorizeInput,
+    @Arg('input', () => PaymentAuthorizeInput, { description: 'For what, and from whom.' })
+    input: PaymentAuthorizeInput,
     @Ctx() { viewer }: PaymentsContext,
   ): Promise<PaymentAuthorizePayload> {
     return mutate<PaymentAuthorizePayload>(async () => {

@@ -2,7 +2,8 @@ import type { FieldKind, InputReader } from '@emporium/platform/graphql';
 import { err, ok } from '@emporium/platform/result';
 import { containsCardNumber, isCardNumber } from '../domain/card-number.ts';
 
-const MESSAGE = 'This looks like a card number. Never send one here: give it to the payment gateway, and send its token.';
+const MESSAGE =
+  'This looks like a card number. Never send one here: give it to the payment gateway, and send its token.';
 
 interface TextOptions {
   readonly max: number;

@@ -4,8 +4,8 @@ import { hasScopes, ownerOf, type Viewer } from '@emporium/platform/identity';
 import type { Streams } from '@emporium/platform/streams';
 import type { RequestContext } from '@emporium/platform/subgraph';
 import type DataLoader from 'dataloader';
-import type { LedgerEntry, LedgerReads, SellerBalance } from '../data/ledger-reads.ts';
-import type { PaymentReads, RefundOfOrder, Visible } from '../data/reads.ts';
+import type { LedgerEntry, LedgerReads, SellerBalance } from '../app/reads.ts';
+import type { PaymentReads, RefundOfOrder, Visible } from '../app/reads.ts';
 import type { Payment } from '../domain/payment.ts';
 
 export interface PaymentsContext extends RequestContext {

@@ -21,7 +21,9 @@ const UNAVAILABLE = inputError(
 export function keepError({ code }: KeepProblem): UserError {
   switch (code) {
     case 'UNKNOWN_TOKEN':
-      return inputError('INVALID', 'The payment provider does not know this token. Enter the card again.', ['gatewayToken']);
+      return inputError('INVALID', 'The payment provider does not know this token. Enter the card again.', [
+        'gatewayToken',
+      ]);
     case 'TOO_MANY':
       return inputError('INVALID', `You have saved ${MAX_SAVED_METHODS} ways to pay. Remove one first.`);
     case 'SERVICE_UNAVAILABLE':
@@ -31,7 +33,9 @@ export function keepError({ code }: KeepProblem): UserError {
 
 export function authorizeError(problem: AuthorizeProblem): UserError {
   if (problem.code === 'METHOD_NOT_FOUND') return notFoundError('payment method', ['paymentMethodId']);
-  return inputError('ILLEGAL_TRANSITION', `The order’s payment is ${problem.status}: no attempt can be added.`, ['attempt']);
+  return inputError('ILLEGAL_TRANSITION', `The order’s payment is ${problem.status}: no attempt can be added.`, [
+    'attempt',
+  ]);
 }
 
 export function confirmError(problem: ConfirmProblem): UserError {
@@ -41,9 +45,14 @@ export function confirmError(problem: ConfirmProblem): UserError {
     case 'SERVICE_UNAVAILABLE':
       return UNAVAILABLE;
     case 'ILLEGAL_TRANSITION':
-      return inputError('ILLEGAL_TRANSITION', `The payment is ${problem.status}: there is nothing to confirm.`, ['paymentId']);
+      return inputError('ILLEGAL_TRANSITION', `The payment is ${problem.status}: there is nothing to confirm.`, [
+        'paymentId',
+      ]);
     case 'GATEWAY_TIMEOUT':
-      return inputError('GATEWAY_TIMEOUT', 'The payment provider did not answer in time. The outcome will follow by itself.');
+      return inputError(
+        'GATEWAY_TIMEOUT',
+        'The payment provider did not answer in time. The outcome will follow by itself.',
+      );
     case 'AUTHENTICATION_FAILED':
       return userError(DeclinedError, {
         code: 'AUTHENTICATION_FAILED',

@@ -4,7 +4,7 @@ import { CurrencyCode, GraphQLDateTime, requireInput, toMoney, type Connection }
 import { hasScopes, sellersOf } from '@emporium/platform/identity';
 import { money } from '@emporium/platform/money';
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { LedgerReads, LedgerTransaction } from '../data/ledger-reads.ts';
+import type { LedgerReads, LedgerTransaction } from '../app/reads.ts';
 import type { PaymentsContext } from './context.ts';
 import { presentBalance, presentEntry } from './present.ts';
 import {
@@ -24,9 +24,13 @@ export class LedgerResolver {
 
   @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
   @Directive('@requiresScopes(scopes: [["finance:ledger"]])')
-  @Query(() => LedgerTransactionConnection, { nullable: true, description: 'What was posted to an account, the latest first.' })
+  @Query(() => LedgerTransactionConnection, {
+    nullable: true,
+    description: 'What was posted to an account, the latest first.',
+  })
   async ledger(
-    @Arg('account', () => String, { description: 'Such as "gateway_clearing" or "seller_payable:sel_…".' }) account: string,
+    @Arg('account', () => String, { description: 'Such as "gateway_clearing" or "seller_payable:sel_…".' })
+    account: string,
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
     after: string | null,
@@ -70,7 +74,8 @@ export class SellerResolver {
   })
   async balance(
     @Root() seller: Seller,
-    @Arg('currency', () => CurrencyCode, { defaultValue: 'USD', description: 'In which currency.' }) currency: CurrencyCode,
+    @Arg('currency', () => CurrencyCode, { defaultValue: 'USD', description: 'In which currency.' })
+    currency: CurrencyCode,
     @Ctx() { viewer, sellerBalances }: PaymentsContext,
   ): Promise<SellerBalance | null> {
     const id = seller.id as SellerId;

@@ -9,12 +9,20 @@ import { RefundType } from './types/refund.ts';
 export class OrderResolver {
   constructor(private readonly gatewayName: string) {}
 
-  @FieldResolver(() => [PaymentType], { nullable: true, description: 'How it is paid. Seen by its buyer and by staff.' })
+  @FieldResolver(() => [PaymentType], {
+    nullable: true,
+    description: 'How it is paid. Seen by its buyer and by staff.',
+  })
   async payments(@Root() order: Order, @Ctx() { paymentsOfOrder }: PaymentsContext): Promise<PaymentType[]> {
-    return (await paymentsOfOrder.load(order.id as OrderId)).map((payment) => presentPayment(payment, this.gatewayName));
+    return (await paymentsOfOrder.load(order.id as OrderId)).map((payment) =>
+      presentPayment(payment, this.gatewayName),
+    );
   }
 
-  @FieldResolver(() => [RefundType], { nullable: true, description: 'What was given back. Seen by its buyer and by staff.' })
+  @FieldResolver(() => [RefundType], {
+    nullable: true,
+    description: 'What was given back. Seen by its buyer and by staff.',
+  })
   async refunds(@Root() order: Order, @Ctx() { refundsOfOrder }: PaymentsContext): Promise<RefundType[]> {
     return (await refundsOfOrder.load(order.id as OrderId)).map(presentRefund);
   }

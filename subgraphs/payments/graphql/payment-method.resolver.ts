@@ -2,7 +2,7 @@ import type { OwnerId, PaymentMethodId } from '@emporium/contracts/ids';
 import { idempotencyKey, mutate, requireFound, requireInput } from '@emporium/platform/graphql';
 import { ownerOf, requireOwner } from '@emporium/platform/identity';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import type { PaymentReads } from '../data/reads.ts';
+import type { PaymentReads } from '../app/reads.ts';
 import type { PaymentMethod } from '../domain/payment-method.ts';
 import type { Payments } from '../payments.ts';
 import { cardFreeKey, cardFreeText } from './card-free.ts';
@@ -10,7 +10,11 @@ import type { PaymentsContext } from './context.ts';
 import { keepError } from './errors.ts';
 import { PaymentMethodPayload, SavedPaymentMethod, User } from './types/payment-method.ts';
 
-const TOKEN = { max: 100, pattern: /^tok_\w+$/, hint: 'Give the token that the payment provider gave the client; it starts with "tok_".' };
+const TOKEN = {
+  max: 100,
+  pattern: /^tok_\w+$/,
+  hint: 'Give the token that the payment provider gave the client; it starts with "tok_".',
+};
 
 @Resolver(() => User)
 export class PaymentMethodResolver {
@@ -23,7 +27,7 @@ export class PaymentMethodResolver {
     nullable: true,
     description: 'The viewer’s own ways to pay, the default first (at most 20); null for anybody else’s.',
   })
-  paymentMethods(@Root() user: User, @Ctx() { viewer }: PaymentsContext): Promise<PaymentMethod[]> | null {
+  paymentMethods(@Root() user: User, @Ctx() { viewer }: PaymentsContext): Promise<readonly PaymentMethod[]> | null {
     const owner = ownerOf(viewer);
     return owner !== null && owner === user.id ? this.reads.methodsOf(owner) : null;
   }
@@ -34,7 +38,8 @@ export class PaymentMethodResolver {
     description: 'Keeps a way to pay, by the token that the payment provider gave for it. Card numbers are refused.',
   })
   paymentMethodTokenize(
-    @Arg('gatewayToken', () => String, { description: 'The provider’s token, starting with "tok_".' }) gatewayToken: string,
+    @Arg('gatewayToken', () => String, { description: 'The provider’s token, starting with "tok_".' })
+    gatewayToken: string,
     @Arg('makeDefault', () => Boolean, { defaultValue: false, description: 'Propose it in checkouts from now on.' })
     makeDefault: boolean,
     @Arg('idempotencyKey', () => ID, { description: 'One key for one intent.' }) key: string,
@@ -66,7 +71,10 @@ export class PaymentMethodResolver {
   }
 
   @Directive('@authenticated')
-  @Mutation(() => PaymentMethodPayload, { nullable: true, description: 'Proposes this way to pay in checkouts from now on.' })
+  @Mutation(() => PaymentMethodPayload, {
+    nullable: true,
+    description: 'Proposes this way to pay in checkouts from now on.',
+  })
   paymentMethodMakeDefault(
     @Arg('id', () => ID, { description: 'Which one.' }) id: string,
     @Ctx() { viewer }: PaymentsContext,

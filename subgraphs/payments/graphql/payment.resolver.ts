@@ -86,7 +86,8 @@ export class PaymentResolver {
   paymentStatusChanged(
     @Root() event: StreamEvent<PaymentNews>,
     @Arg('paymentId', () => ID, { description: 'Which payment.' }) _paymentId: string,
-    @Arg('after', () => GraphQLBigInt, { nullable: true, description: 'The last sequence seen.' }) _after: bigint | null,
+    @Arg('after', () => GraphQLBigInt, { nullable: true, description: 'The last sequence seen.' })
+    _after: bigint | null,
   ): PaymentEvent {
     return presentNews(event);
   }

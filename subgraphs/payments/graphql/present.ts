@@ -1,8 +1,8 @@
 import { toMoney, type MoneyType } from '@emporium/platform/graphql';
 import { money } from '@emporium/platform/money';
 import type { PaymentNews } from '../app/announce.ts';
-import type { LedgerEntry, KindBalance } from '../data/ledger-reads.ts';
-import type { RefundOfOrder } from '../data/reads.ts';
+import type { LedgerEntry, KindBalance } from '../app/reads.ts';
+import type { RefundOfOrder } from '../app/reads.ts';
 import { normalSide } from '../domain/ledger.ts';
 import { currentAttempt, sumOfShares, type Payment } from '../domain/payment.ts';
 import type { StreamEvent } from '@emporium/platform/streams';

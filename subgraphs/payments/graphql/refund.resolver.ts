@@ -2,7 +2,7 @@ import type { PaymentId, ReturnId } from '@emporium/contracts/ids';
 import { idempotencyKey, mutate, requireInput } from '@emporium/platform/graphql';
 import { hasScopes, sellersOf, type Viewer } from '@emporium/platform/identity';
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import type { PaymentReads } from '../data/reads.ts';
+import type { PaymentReads } from '../app/reads.ts';
 import type { RefundSource } from '../domain/refund.ts';
 import type { Payments } from '../payments.ts';
 import { cardFreeKey, cardFreeText } from './card-free.ts';
@@ -35,7 +35,8 @@ export class RefundResolver {
   @Directive('@requiresScopes(scopes: [["finance:payments"], ["support:refunds"], ["seller:orders"]])')
   @Mutation(() => RefundPayload, {
     nullable: true,
-    description: 'Gives money back. It is set aside at once and carried out soon after; sellers give back their own only.',
+    description:
+      'Gives money back. It is set aside at once and carried out soon after; sellers give back their own only.',
   })
   refundCreate(
     @Arg('input', () => RefundCreateInput, { description: 'How much, and why.' }) input: RefundCreateInput,
@@ -61,7 +62,10 @@ export class RefundResolver {
 
 @Resolver(() => Return)
 export class ReturnResolver {
-  @FieldResolver(() => RefundType, { nullable: true, description: 'What was given back for it; the latest, if several.' })
+  @FieldResolver(() => RefundType, {
+    nullable: true,
+    description: 'What was given back for it; the latest, if several.',
+  })
   async refund(@Root() parent: Return, @Ctx() { refundsOfReturn }: PaymentsContext): Promise<RefundType | null> {
     const latest = (await refundsOfReturn.load(parent.id as ReturnId)).at(-1);
     return latest === undefined ? null : presentRefund(latest);

@@ -15,7 +15,7 @@ interface PostingOfHistory {
 
 /** What the use-cases would have posted, in the order of time, with the balances that follow from it. */
 export function ledgerRows(orders: readonly WorldOrder[]): TableRows[] {
-  const postings = orders.flatMap(postingsOf).sort((a, b) => a.at.getTime() - b.at.getTime());
+  const postings = orders.flatMap(postingsOf).toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const balances = new Map<string, { account: string; currency: CurrencyCode; balance: bigint }>();
   const transactions: BulkValue[][] = [];
   const entries: BulkValue[][] = [];
@@ -34,7 +34,11 @@ export function ledgerRows(orders: readonly WorldOrder[]): TableRows[] {
 
   return [
     // The table counts its rows from 1 as they come.
-    { table: 'ledger_transaction', columns: ['id', 'kind', 'reference', 'payment_id', 'posted_at'], rows: transactions },
+    {
+      table: 'ledger_transaction',
+      columns: ['id', 'kind', 'reference', 'payment_id', 'posted_at'],
+      rows: transactions,
+    },
     {
       table: 'ledger_entry',
       columns: ['id', 'transaction_sequence', 'account', 'currency', 'amount_minor', 'balance_minor', 'posted_at'],

@@ -12,7 +12,18 @@ export function methodRows(): TableRows[] {
   return [
     {
       table: 'payment_method',
-      columns: ['id', 'owner_id', 'kind', 'brand', 'last4', 'exp_month', 'exp_year', 'reference', 'is_default', 'created_at'],
+      columns: [
+        'id',
+        'owner_id',
+        'kind',
+        'brand',
+        'last4',
+        'exp_month',
+        'exp_year',
+        'reference',
+        'is_default',
+        'created_at',
+      ],
       rows: saved.map((method) => [
         method.id,
         method.userId,

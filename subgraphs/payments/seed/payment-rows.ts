@@ -118,25 +118,37 @@ export const paymentRows = (orders: readonly WorldOrder[]): TableRows[] => [
       'created_at',
       'settled_at',
     ],
-    rows: orders.flatMap(capturesOf).map(({ id, paymentId, earned, amountMinor, prepaidMinor, status, at }) => [
-      id,
-      paymentId,
-      earned!.shipmentId,
-      earned!.sellerOrderId,
-      earned!.sellerId,
-      earned!.shares.sellerMinor,
-      earned!.shares.commissionMinor,
-      earned!.shares.taxMinor,
-      amountMinor,
-      prepaidMinor,
-      status,
-      at,
-      at,
-    ]),
+    rows: orders
+      .flatMap(capturesOf)
+      .map(({ id, paymentId, earned, amountMinor, prepaidMinor, status, at }) => [
+        id,
+        paymentId,
+        earned!.shipmentId,
+        earned!.sellerOrderId,
+        earned!.sellerId,
+        earned!.shares.sellerMinor,
+        earned!.shares.commissionMinor,
+        earned!.shares.taxMinor,
+        amountMinor,
+        prepaidMinor,
+        status,
+        at,
+        at,
+      ]),
   },
   {
     table: 'refund',
-    columns: ['id', 'payment_id', 'return_id', 'amount_minor', 'reason', 'split', 'status', 'created_at', 'completed_at'],
+    columns: [
+      'id',
+      'payment_id',
+      'return_id',
+      'amount_minor',
+      'reason',
+      'split',
+      'status',
+      'created_at',
+      'completed_at',
+    ],
     rows: orders
       .flatMap(refundsOf)
       .map(({ id, paymentId, returnId, amountMinor, reason, split, status, createdAt, completedAt }) => [

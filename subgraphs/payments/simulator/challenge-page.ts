@@ -9,7 +9,8 @@ const page = (title: string, content: string): string => `<!doctype html>
 
 /** Stands in for the bank's page. Everything shown was made by the simulator itself: nothing to escape. */
 export function challengePage({ amountMinor, currency, action, status }: Intent): string {
-  if (status !== 'requires_action') return page('Simulated bank', '<p>This payment was decided already. Go back to the shop.</p>');
+  if (status !== 'requires_action')
+    return page('Simulated bank', '<p>This payment was decided already. Go back to the shop.</p>');
   const question = action === 'use_3ds' ? 'Is this you?' : 'Shall the transfer arrive?';
   return page(
     'Simulated bank',

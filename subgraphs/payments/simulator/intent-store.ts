@@ -6,7 +6,12 @@ export interface SimulatedMethod {
   readonly id: string;
   readonly type: 'card' | 'bank_transfer';
   readonly behaviour: Behaviour;
-  readonly card: { readonly brand: string; readonly last4: string; readonly exp_month: number; readonly exp_year: number } | null;
+  readonly card: {
+    readonly brand: string;
+    readonly last4: string;
+    readonly exp_month: number;
+    readonly exp_year: number;
+  } | null;
 }
 
 const COLUMNS = `id, order_id AS "orderId", attempt, method_id AS "methodId", behaviour, currency,
@@ -14,9 +19,13 @@ const COLUMNS = `id, order_id AS "orderId", attempt, method_id AS "methodId", be
   decline_code AS "declineCode", action, action_expires_at AS "actionExpiresAt", client_secret AS "clientSecret"`;
 
 export const intentStore = (db: Database) => ({
-  find: (id: string): Promise<Intent | null> => db.one<Intent>(`SELECT ${COLUMNS} FROM simulator_intent WHERE id = $1`, [id]),
+  find: (id: string): Promise<Intent | null> =>
+    db.one<Intent>(`SELECT ${COLUMNS} FROM simulator_intent WHERE id = $1`, [id]),
   findByMetadata: (orderId: string, attempt: number): Promise<Intent | null> =>
-    db.one<Intent>(`SELECT ${COLUMNS} FROM simulator_intent WHERE order_id = $1 AND attempt = $2 ORDER BY created_at LIMIT 1`, [orderId, attempt]),
+    db.one<Intent>(
+      `SELECT ${COLUMNS} FROM simulator_intent WHERE order_id = $1 AND attempt = $2 ORDER BY created_at LIMIT 1`,
+      [orderId, attempt],
+    ),
 
   async lock(tx: Tx, id: string): Promise<Intent | null> {
     const [intent] = await tx.query<Intent>(`SELECT ${COLUMNS} FROM simulator_intent WHERE id = $1 FOR UPDATE`, [id]);

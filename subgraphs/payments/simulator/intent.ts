@@ -25,7 +25,10 @@ export type IntentProblem = 'payment_intent_unexpected_state' | 'amount_too_larg
 const CHALLENGE_MS = 15 * 60_000;
 
 /** What the bank says at once. */
-export function decide(behaviour: Behaviour, now: Date): Pick<Intent, 'status' | 'declineCode' | 'action' | 'actionExpiresAt'> {
+export function decide(
+  behaviour: Behaviour,
+  now: Date,
+): Pick<Intent, 'status' | 'declineCode' | 'action' | 'actionExpiresAt'> {
   const plain = { declineCode: null, action: null, actionExpiresAt: null };
   switch (behaviour) {
     case 'APPROVE':
@@ -54,7 +57,11 @@ export function capture(intent: Intent, amountMinor: bigint): Result<Intent, Int
   if (intent.status !== 'requires_capture') return err('payment_intent_unexpected_state');
   const capturedMinor = intent.capturedMinor + amountMinor;
   if (capturedMinor > intent.amountMinor) return err('amount_too_large');
-  return ok({ ...intent, capturedMinor, status: capturedMinor === intent.amountMinor ? 'succeeded' : 'requires_capture' });
+  return ok({
+    ...intent,
+    capturedMinor,
+    status: capturedMinor === intent.amountMinor ? 'succeeded' : 'requires_capture',
+  });
 }
 
 /** Lets go what is not captured. */

@@ -36,7 +36,11 @@ export function createOperations({ db, intents, faults, baseUrl, now }: Operatio
   const present = (intent: Intent) => presentIntent(intent, baseUrl) as { [field: string]: Json };
 
   /** Once for each key, with the state and its webhook in one transaction. */
-  const once = async (key: string, command: object, work: (tx: Tx, faults: Faults) => Promise<Answer>): Promise<Answer> => {
+  const once = async (
+    key: string,
+    command: object,
+    work: (tx: Tx, faults: Faults) => Promise<Answer>,
+  ): Promise<Answer> => {
     const settings = await faults.read();
     try {
       return await db.uow.once(`simulator:${key}`, command, (tx) => work(tx, settings));
@@ -70,7 +74,13 @@ export function createOperations({ db, intents, faults, baseUrl, now }: Operatio
     settings: Faults,
   ): Answer => {
     if (!outcome.ok) return refusal(outcome.error);
-    const moved = { object: kind, id: `${kind}_${randomUUID()}`, status: 'succeeded', payment_intent: outcome.value.id, metadata };
+    const moved = {
+      object: kind,
+      id: `${kind}_${randomUUID()}`,
+      status: 'succeeded',
+      payment_intent: outcome.value.id,
+      metadata,
+    };
     intents.update(tx, outcome.value);
     queueWebhook(tx, `${kind}.succeeded`, moved, settings, now());
     return answerWith(moved, outcome.value);
@@ -131,9 +141,7 @@ export function createOperations({ db, intents, faults, baseUrl, now }: Operatio
 
     async lookUp({ order_id, attempt }: Body<'lookup'>): Promise<Answer> {
       const intent = await intents.findByMetadata(order_id, attempt);
-      return intent === null
-        ? refusal('resource_missing', 404)
-        : { status: 200, body: present(intent), isLate: false };
+      return intent === null ? refusal('resource_missing', 404) : { status: 200, body: present(intent), isLate: false };
     },
   };
 }

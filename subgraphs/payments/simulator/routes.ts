@@ -53,8 +53,14 @@ export function registerSimulator(server: FastifyInstance, options: SimulatorRou
             if (loseAnswers || answer.isLate) await untilTooLate(request, options.lateAnswerMs, closing.signal);
             return reply.code(answer.status).send(answer.body);
           };
-        api.post('/v1/payment_methods', faulty((request) => operations.keepMethod(key(request), body('method', request))));
-        api.post('/v1/payment_intents', faulty((request) => operations.authorize(key(request), body('intent', request))));
+        api.post(
+          '/v1/payment_methods',
+          faulty((request) => operations.keepMethod(key(request), body('method', request))),
+        );
+        api.post(
+          '/v1/payment_intents',
+          faulty((request) => operations.authorize(key(request), body('intent', request))),
+        );
         api.get(
           '/v1/payment_intents',
           faulty((request) => operations.lookUp(BODIES.lookup.parse(request.query))),
@@ -71,7 +77,10 @@ export function registerSimulator(server: FastifyInstance, options: SimulatorRou
           '/v1/payment_intents/:id/cancel',
           faulty((request) => operations.cancel(key(request), id(request))),
         );
-        api.post('/v1/refunds', faulty((request) => operations.refund(key(request), body('refund', request))));
+        api.post(
+          '/v1/refunds',
+          faulty((request) => operations.refund(key(request), body('refund', request))),
+        );
       });
     },
     { prefix: '/simulator' },

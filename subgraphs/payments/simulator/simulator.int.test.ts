@@ -35,12 +35,15 @@ const intentBody = (payment_method: string, amount = 1_000, order_id: string = n
 });
 
 describe('an idempotency key', () => {
-  it.each(['tok_visa', 'tok_declined'])('replays the stored answer to %s, whatever the state is meanwhile', async (token) => {
-    const body = intentBody(await methodFor(token));
-    const first = await post('/v1/payment_intents', body, `key-${token}`);
-    if (first.status === 200) await post(`/v1/payment_intents/${first.body.id}/cancel`, {});
-    expect(await post('/v1/payment_intents', body, `key-${token}`)).toEqual(first);
-  });
+  it.each(['tok_visa', 'tok_declined'])(
+    'replays the stored answer to %s, whatever the state is meanwhile',
+    async (token) => {
+      const body = intentBody(await methodFor(token));
+      const first = await post('/v1/payment_intents', body, `key-${token}`);
+      if (first.status === 200) await post(`/v1/payment_intents/${first.body.id}/cancel`, {});
+      expect(await post('/v1/payment_intents', body, `key-${token}`)).toEqual(first);
+    },
+  );
 
   it('that comes twice at once charges once', async () => {
     const body = intentBody(await methodFor('tok_visa'));
@@ -73,7 +76,8 @@ describe('an intent', () => {
     expect((await capture(id, 401)).body.error.code).toBe('amount_too_large');
     expect((await capture(id, 400)).status).toBe(200);
     expect((await capture(id, 1)).body.error.code).toBe('payment_intent_unexpected_state');
-    const refund = (amount: number) => post('/v1/refunds', { payment_intent: id, amount, metadata: { id: newId('ref') } });
+    const refund = (amount: number) =>
+      post('/v1/refunds', { payment_intent: id, amount, metadata: { id: newId('ref') } });
     expect((await refund(1_000)).status).toBe(200);
     expect((await refund(1)).body.error.code).toBe('charge_already_refunded');
   });

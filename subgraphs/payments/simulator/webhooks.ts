@@ -11,7 +11,13 @@ const MAX_ATTEMPTS = 7;
 const TIMEOUT_MS = 5_000;
 
 /** Queues a webhook with the change it tells of, as often and as late as the faults say. */
-export function queueWebhook(tx: Tx, type: string, object: object, { webhookCopies, webhookDelayMs }: Faults, now: Date): void {
+export function queueWebhook(
+  tx: Tx,
+  type: string,
+  object: object,
+  { webhookCopies, webhookDelayMs }: Faults,
+  now: Date,
+): void {
   const event = { id: `evt_${randomUUID()}`, type, created: Math.floor(now.getTime() / 1_000), data: { object } };
   const runAt = webhookDelayMs > 0 ? { runAt: new Date(now.getTime() + webhookDelayMs) } : {};
   for (let copy = 0; copy < webhookCopies; copy += 1) {

@@ -222,7 +222,7 @@ export async function takeWebhooks(test: TestSubgraph, about: string): Promise<o
       RETURNING j.id, payload`,
     [about],
   );
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ payload }) => payload.event);
+  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ payload }) => payload.event);
 }
 
 export const postWebhook = (url: string, body: string, signature: string | null): Promise<Response> =>

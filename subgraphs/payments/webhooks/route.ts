@@ -27,8 +27,10 @@ export function registerWebhooks(server: FastifyInstance, options: WebhookOption
   void server.register(async (scope) => {
     // The signature is over the bytes as they came.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT_BYTES }, (_, body, done) =>
-      done(null, body),
+    scope.addContentTypeParser(
+      'application/json',
+      { parseAs: 'string', bodyLimit: BODY_LIMIT_BYTES },
+      (_, body, done) => done(null, body),
     );
     scope.post<{ Body: string }>('/webhooks/gateway', async (request, reply) => {
       const header = request.headers[SIGNATURE_HEADER];

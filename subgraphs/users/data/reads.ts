@@ -1,40 +1,19 @@
-import type { AddressId, NotificationId, SecurityEventId, SessionId, UserId } from '@emporium/contracts/ids';
+import type { AddressId, NotificationId, UserId } from '@emporium/contracts/ids';
 import { decodeCursor, type Page } from '@emporium/platform/cursor';
 import type { Database } from '@emporium/platform/db';
 import { z } from 'zod';
-import type { Account, PostalAddress, SavedAddress, SecurityEventKind } from '../domain/account.ts';
+import type { LiveSession, Profile, SecurityEvent, UsersReads } from '../app/reads.ts';
+import type { Account, PostalAddress, SavedAddress } from '../domain/account.ts';
 import type { Notification } from '../domain/notification.ts';
 import { ACCOUNT_COLUMNS, toAccount, type AccountRow } from './account-store.ts';
 import { ADDRESS_COLUMNS, toSavedAddress, type AddressRow } from './address-store.ts';
 import { NOTIFICATION_COLUMNS, toNotification, type NotificationRow } from './notification-store.ts';
 
-/** What anybody may know of a person. */
-export interface Profile {
-  readonly id: UserId;
-  readonly displayName: string;
-  readonly createdAt: Date;
-}
-
-export interface LiveSession {
-  readonly id: SessionId;
-  readonly device: string | null;
-  readonly createdAt: Date;
-  readonly lastSeenAt: Date;
-}
-
-export interface SecurityEvent {
-  readonly id: SecurityEventId;
-  readonly kind: SecurityEventKind;
-  readonly device: string | null;
-  readonly at: Date;
-}
-
 const idCursor = z.tuple([z.string()]);
 const after = (page: Page): string | null => (page.after === null ? null : decodeCursor(page.after, idCursor)[0]);
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-/** Everything the GraphQL layer shows; each list reads one row more than asked for, for `connectionOf`. */
-export const usersReads = (db: Database) => ({
+export const usersReads = (db: Database): UsersReads => ({
   async accounts(ids: readonly UserId[]): Promise<Account[]> {
     const rows = await db.query<AccountRow>(`SELECT ${ACCOUNT_COLUMNS} FROM account WHERE id = ANY($1)`, [ids]);
     return rows.map(toAccount);
@@ -116,5 +95,3 @@ export const usersReads = (db: Database) => ({
     return row!.count;
   },
 });
-
-export type UsersReads = ReturnType<typeof usersReads>;

@@ -4,7 +4,7 @@ import { hasScopes, type Viewer } from '@emporium/platform/identity';
 import type { Streams } from '@emporium/platform/streams';
 import type { RequestContext } from '@emporium/platform/subgraph';
 import type DataLoader from 'dataloader';
-import type { Profile, UsersReads } from '../data/reads.ts';
+import type { Profile, UsersReads } from '../app/reads.ts';
 import type { Account, SavedAddress } from '../domain/account.ts';
 
 export interface UsersContext extends RequestContext {

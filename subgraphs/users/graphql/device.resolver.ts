@@ -1,7 +1,7 @@
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
 import { PageArgs, type Connection } from '@emporium/platform/graphql';
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { LiveSession, SecurityEvent, UsersReads } from '../data/reads.ts';
+import type { LiveSession, SecurityEvent, UsersReads } from '../app/reads.ts';
 import type { Account } from '../domain/account.ts';
 import type { UsersContext } from './context.ts';
 import { SecurityEventConnection, Session, SessionConnection } from './types/session.ts';

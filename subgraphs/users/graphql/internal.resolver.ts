@@ -1,6 +1,6 @@
 import { Internal, PostalAddress, requireInput } from '@emporium/platform/graphql';
 import { Arg, ID, Query, Resolver } from 'type-graphql';
-import type { UsersReads } from '../data/reads.ts';
+import type { UsersReads } from '../app/reads.ts';
 import type { Users } from '../users.ts';
 
 /** What other subgraphs ask. */
@@ -27,7 +27,8 @@ export class InternalResolver {
   @Internal()
   @Query(() => ID, {
     nullable: true,
-    description: 'The guest that a token proves to an account; null when it proves none, or another account has taken the guest over.',
+    description:
+      'The guest that a token proves to an account; null when it proves none, or another account has taken the guest over.',
   })
   guestFromToken(
     @Arg('token', () => String, { description: 'A guest’s access token.' }) token: string,

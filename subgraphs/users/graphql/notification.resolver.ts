@@ -17,7 +17,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import { notificationsSubject } from '../app/notify.ts';
-import type { UsersReads } from '../data/reads.ts';
+import type { UsersReads } from '../app/reads.ts';
 import type { Account } from '../domain/account.ts';
 import { statusOf, type Notification } from '../domain/notification.ts';
 import type { Users } from '../users.ts';

@@ -1,4 +1,4 @@
-import type { Profile } from '../data/reads.ts';
+import type { Profile } from '../app/reads.ts';
 import type { PublicProfile } from './types/user.ts';
 
 /** What anybody may see of a person. */

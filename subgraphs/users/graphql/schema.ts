@@ -1,7 +1,7 @@
 import type { UserId } from '@emporium/contracts/ids';
 import { buildSubgraph, type SubgraphSchema } from '@emporium/platform/graphql';
 import type DataLoader from 'dataloader';
-import type { UsersReads } from '../data/reads.ts';
+import type { UsersReads } from '../app/reads.ts';
 import type { Users } from '../users.ts';
 import { AccountRecoveryResolver } from './account-recovery.resolver.ts';
 import { AddressResolver } from './address.resolver.ts';

@@ -4,7 +4,7 @@ import { mutate, PageArgs, requireInput, type Connection } from '@emporium/platf
 import { requireUser } from '@emporium/platform/identity';
 import type { CurrencyCode } from '@emporium/contracts/money';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { UsersReads } from '../data/reads.ts';
+import type { UsersReads } from '../app/reads.ts';
 import type { Account, AccountChanges, Preferences } from '../domain/account.ts';
 import type { Role } from '../domain/roles.ts';
 import type { Users } from '../users.ts';

@@ -1,4 +1,11 @@
-import { connectionTypes, CurrencyCode, GraphQLBigInt, GraphQLDateTime, MoneyType, Node } from '@emporium/platform/graphql';
+import {
+  connectionTypes,
+  CurrencyCode,
+  GraphQLBigInt,
+  GraphQLDateTime,
+  MoneyType,
+  Node,
+} from '@emporium/platform/graphql';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 export const LedgerDirection = { DEBIT: 'DEBIT', CREDIT: 'CREDIT' } as const;
@@ -22,7 +29,8 @@ export class LedgerEntryType extends Node {
   @Field(() => MoneyType, { description: 'How much; never negative.' })
   amount: MoneyType;
   @Field(() => MoneyType, {
-    description: 'The account’s balance after it, on the side on which the account grows: negative when it is overdrawn.',
+    description:
+      'The account’s balance after it, on the side on which the account grows: negative when it is overdrawn.',
   })
   balanceAfter: MoneyType;
   @Field(() => GraphQLDateTime, { description: 'When it was posted.' })
@@ -44,7 +52,10 @@ export class LedgerTransactionType extends Node {
   postedAt: Date;
 }
 
-export const { Connection: LedgerTransactionConnection } = connectionTypes('LedgerTransaction', () => LedgerTransactionType);
+export const { Connection: LedgerTransactionConnection } = connectionTypes(
+  'LedgerTransaction',
+  () => LedgerTransactionType,
+);
 
 @ObjectType('LedgerBalance', { description: 'All accounts of one kind in one currency, on the side where they stand.' })
 export class LedgerBalance {

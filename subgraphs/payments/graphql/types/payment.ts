@@ -124,7 +124,10 @@ export class Order {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType('Payment', { implements: Node, description: 'What a buyer pays for one order. Seen by its buyer and by staff.' })
+@ObjectType('Payment', {
+  implements: Node,
+  description: 'What a buyer pays for one order. Seen by its buyer and by staff.',
+})
 export class PaymentType extends Node {
   @Field(() => Order, { nullable: true, description: 'What it is for.' })
   order: Order;
@@ -142,7 +145,10 @@ export class PaymentType extends Node {
   refunded: MoneyType;
   @Field(() => String, { description: 'Which gateway moves the money.' })
   gateway: string;
-  @Field(() => String, { nullable: true, description: 'What the gateway calls the latest attempt; null until it answers.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the gateway calls the latest attempt; null until it answers.',
+  })
   gatewayReference: string | null;
   @Field(() => [PaymentAttempt], { description: 'Every try, the latest last.' })
   attempts: PaymentAttempt[];

@@ -34,7 +34,10 @@ export class Return {
 @Directive('@key(fields: "id")')
 @ObjectType('Refund', { implements: Node, description: 'Money given back to a buyer.' })
 export class RefundType extends Node {
-  @Field(() => PaymentType, { nullable: true, description: 'The payment it belongs to; null when it is not the viewer’s to see.' })
+  @Field(() => PaymentType, {
+    nullable: true,
+    description: 'The payment it belongs to; null when it is not the viewer’s to see.',
+  })
   payment?: PaymentType | null;
   @Field(() => RefundStatus, { description: 'How far it has come.' })
   status: RefundStatus;
