@@ -75,7 +75,7 @@ function assemble(
       streams,
     }),
     handlers: handlers(orders),
-    ...(simulator && { tasks: { [CARRIER_SIMULATION]: simulator.task } }),
+    ...(simulator && { tasks: { [CARRIER_SIMULATION]: simulator.task }, jobPollMs: config.SIMULATION_STEP_MS }),
     routes: (server) =>
       registerCarrierEvents(server, { ingestTracking: orders.ingestTracking, secret: carrierSecret, now }),
     start() {

@@ -49,6 +49,8 @@ export interface Subgraph {
   readonly handlers?: AnyEventHandlers;
   /** Background jobs by name (`enqueueJob`), each safe to run twice. */
   readonly tasks?: Readonly<Record<string, Task>>;
+  /** How often jobs of a later time are looked for, in milliseconds; 5 000 when absent. New ones start at once. */
+  readonly jobPollMs?: number;
   /** Tasks that run by the clock, once each time however many processes there are. */
   readonly cron?: readonly Schedule[];
   /** Routes beside /graphql: webhooks, media, pages. */

@@ -76,6 +76,7 @@ export async function runSubgraph(
     databaseUrl: config.databaseUrl,
     tasks: { ...subgraph.tasks, [HOUSEKEEPING]: () => prune(db, config.busDatabaseUrl, log) },
     cron: [...(subgraph.cron ?? []), { task: HOUSEKEEPING, cron: EVERY_NIGHT }],
+    ...(subgraph.jobPollMs && { pollIntervalMs: subgraph.jobPollMs }),
     log,
   });
   await jobs.start();
