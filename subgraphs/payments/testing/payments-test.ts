@@ -133,6 +133,20 @@ export async function orderToPay(
   return { command, orderId, sellers };
 }
 
+/** The same order again and again, each with an id of its own. */
+export const copiesOf = ({ command }: OrderToPay, count: number): AuthorizePayment[] =>
+  Array.from({ length: count }, () => {
+    const orderId = newId('ord');
+    return { ...command, orderId, idempotencyKey: `authorize:${orderId}:1` };
+  });
+
+/** Ten at a time: as many as come at once, and no deadline is spent on waiting in line. */
+export async function inTens<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < items.length; start += 10) {
+    await Promise.all(items.slice(start, start + 10).map(work));
+  }
+}
+
 export interface PaidOrder extends OrderToPay {
   readonly paymentId: PaymentId;
 }
