@@ -1,4 +1,4 @@
-import type { DealId, OfferId, ProductId, SellerId, VariantId } from '@emporium/contracts/ids';
+import type { CategoryId, DealId, OfferId, ProductId, SellerId, VariantId } from '@emporium/contracts/ids';
 import { HOUR_MS, MINUTE_MS } from './calendar.ts';
 import { Dice } from './dice.ts';
 import { worldId } from './ids.ts';
@@ -17,6 +17,8 @@ export interface WorldDeal {
   readonly offerId: OfferId;
   readonly productId: ProductId;
   readonly variantId: VariantId;
+  /** Of the product, from the department down. */
+  readonly categoryPathIds: readonly CategoryId[];
   readonly sellerId: SellerId;
   readonly dealPriceMinor: bigint;
   /** The offer's own price. */
@@ -59,7 +61,8 @@ const dealOfSlot = (slot: number, pool: number): WorldDeal => {
   );
   const slots = Math.min(dice.int(4, LONGEST_SLOTS), Math.max(1, pool - 1));
   const startsMs = slot * SLOT_MS;
-  const title = product(offer.productIndex).variants[offer.variantPosition]?.title as string;
+  const { variants, categoryPathIds } = product(offer.productIndex);
+  const title = variants[offer.variantPosition]?.title as string;
   return {
     id: worldId('deal', slot, startsMs - 7 * 24 * HOUR_MS),
     slot,
@@ -68,6 +71,7 @@ const dealOfSlot = (slot: number, pool: number): WorldDeal => {
     offerId: offer.id,
     productId: offer.productId,
     variantId: offer.variantId,
+    categoryPathIds,
     sellerId: offer.sellerId,
     dealPriceMinor: BigInt(price),
     wasPriceMinor: offer.priceMinor,
