@@ -1,0 +1,55 @@
+import type {
+  CategoryId,
+  DealClaimId,
+  DealId,
+  OfferId,
+  OwnerId,
+  ProductId,
+  PromotionId,
+  SellerId,
+} from '@emporium/contracts/ids';
+import type { Page } from '@emporium/platform/cursor';
+import type { DealClaim } from '../domain/deal-claim.ts';
+import type { Deal, DealStatus } from '../domain/deal.ts';
+import type { Customer } from '../domain/eligibility.ts';
+import type { Candidate, ClaimedDeal } from '../domain/pricing.ts';
+import type { Promotion, PromotionKind } from '../domain/promotion.ts';
+
+/** Who sees deals that were never approved: administrators all of them, a seller's people their seller's. */
+export type Insight = 'all' | readonly SellerId[];
+
+export interface DealFilter {
+  readonly statuses: readonly DealStatus[];
+  /** Of this category or one below it; null for any. */
+  readonly categoryId: CategoryId | null;
+}
+
+/**
+ * What the schema shows, straight from the tables: reads skip the domain. A list answers one row more
+ * than the page asks for, which says whether there is a next page.
+ */
+export interface PromotionsReads {
+  dealsByIds(ids: readonly DealId[], insight: Insight, now: Date): Promise<readonly Deal[]>;
+  /** Those that end soonest first. */
+  deals(filter: DealFilter, insight: Insight, page: Page, now: Date): Promise<readonly Deal[]>;
+  /** Deals that have started and not ended, sold out or not; one of an offer at most. */
+  runningDealsOfOffers(offerIds: readonly OfferId[], now: Date): Promise<readonly Deal[]>;
+  runningDealsOfProducts(productIds: readonly ProductId[], now: Date): Promise<readonly Deal[]>;
+  /** When the next hold on the deal runs out, if one is open. */
+  nextHoldEnd(dealId: DealId, now: Date): Promise<Date | null>;
+
+  claimsByIds(ids: readonly DealClaimId[], ownerId: OwnerId): Promise<readonly DealClaim[]>;
+  /** The owner's last claim on each deal. */
+  lastClaims(dealIds: readonly DealId[], ownerId: OwnerId): Promise<readonly DealClaim[]>;
+  /** The latest first. */
+  claimsOf(ownerId: OwnerId, limit: number): Promise<readonly DealClaim[]>;
+
+  promotionsByIds(ids: readonly PromotionId[]): Promise<readonly Promotion[]>;
+  /** The newest first. */
+  promotions(kind: PromotionKind | null, page: Page): Promise<readonly Promotion[]>;
+
+  /** The promotions behind these codes, and those of the moment that need none, with the owner's uses. */
+  candidates(codes: readonly string[], ownerId: OwnerId, now: Date): Promise<readonly Candidate[]>;
+  claimedDeals(claimIds: readonly DealClaimId[], ownerId: OwnerId): Promise<readonly ClaimedDeal[]>;
+  customer(ownerId: OwnerId): Promise<Customer>;
+}

@@ -1,0 +1,97 @@
+import type { ErrorCode } from '@emporium/contracts/error-codes';
+import type { DealClaimId, OrderId, OwnerId } from '@emporium/contracts/ids';
+import type { Tx, UnitOfWork } from '@emporium/platform/db';
+import { err, ok, type Result } from '@emporium/platform/result';
+import { claimStatus, type DealClaim } from '../domain/deal-claim.ts';
+import { COUPON_MESSAGES } from '../domain/pricing.ts';
+import { couponRefusal } from '../domain/promotion.ts';
+import { tellWatchers } from './claim-stream.ts';
+import type { CustomerStore, DealClaimStore, LockedCoupon, PromotionStore } from './ports.ts';
+
+export interface Redeem {
+  readonly idempotencyKey: string;
+  readonly orderId: OrderId;
+  readonly ownerId: OwnerId;
+  readonly couponCodes: readonly string[];
+  readonly dealClaimIds: readonly DealClaimId[];
+}
+
+export type RedeemProblem = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** The coupon or the claim. */
+  readonly subject: string;
+};
+
+export interface RedeemDeps {
+  readonly uow: UnitOfWork;
+  readonly claims: DealClaimStore;
+  readonly promotions: PromotionStore;
+  readonly customers: CustomerStore;
+  readonly now: () => Date;
+}
+
+/**
+ * An order uses its coupons and claims: all or none, decided under the locks of the rows that count
+ * them. What the order has already is not used again, and nothing is that was given up meanwhile.
+ */
+export const redeem =
+  (deps: RedeemDeps) =>
+  (command: Redeem): Promise<Result<null, readonly RedeemProblem[]>> =>
+    deps.uow.once(command.idempotencyKey, command, async (tx) => {
+      const { orderId, couponCodes, dealClaimIds } = command;
+      // A guest who signed in half-way: what the cart priced belongs to the account by now.
+      const ownerId = await deps.customers.currentOwner(tx, command.ownerId);
+      const [coupons, claims] = await Promise.all([
+        deps.promotions.lockByCodes(tx, couponCodes, ownerId, orderId),
+        deps.claims.lockOf(tx, dealClaimIds, ownerId),
+      ]);
+      const problems = [
+        ...couponCodes.flatMap((code) => couponProblem(deps, code, coupons)),
+        ...dealClaimIds.flatMap((id) => claimProblem(deps, id, claims, orderId)),
+      ];
+      if (problems.length > 0) return err(problems);
+
+      const fresh = coupons.filter((coupon) => !coupon.usedByOrder).map(({ promotion }) => promotion.id);
+      deps.promotions.recordUse(tx, fresh, ownerId, orderId);
+      const held = claims.filter((claim) => claim.status === 'HELD');
+      moveClaims(tx, deps.claims, held, 'REDEEMED', orderId);
+      return ok(null);
+    });
+
+function couponProblem({ now }: RedeemDeps, code: string, coupons: readonly LockedCoupon[]): RedeemProblem[] {
+  const coupon = coupons.find(({ promotion }) => promotion.code === code);
+  if (coupon?.usedByOrder) return [];
+  const refusal = coupon ? couponRefusal(coupon.promotion, coupon.ownUses, now()) : 'COUPON_INVALID';
+  return refusal === null ? [] : [{ code: refusal, message: COUPON_MESSAGES[refusal], subject: code }];
+}
+
+function claimProblem(
+  { now }: RedeemDeps,
+  id: DealClaimId,
+  claims: readonly DealClaim[],
+  orderId: OrderId,
+): RedeemProblem[] {
+  const claim = claims.find((each) => each.id === id);
+  if (claim?.orderId === orderId) return [];
+  if (claim !== undefined && claimStatus(claim, now()) === 'HELD') return [];
+  return [{ code: 'DEAL_CLAIM_EXPIRED', message: 'The claim on the deal ran out. Go back to the cart.', subject: id }];
+}
+
+/** Gives locked claims to an order, or back from it. */
+export function moveClaims(
+  tx: Tx,
+  claims: DealClaimStore,
+  moved: readonly DealClaim[],
+  status: 'HELD' | 'REDEEMED',
+  orderId: OrderId | null,
+): void {
+  if (moved.length === 0) return;
+  claims.setStatus(
+    tx,
+    moved.map(({ id }) => id),
+    status,
+    orderId,
+  );
+  for (const claim of moved) tellWatchers(tx, claim, status);
+}

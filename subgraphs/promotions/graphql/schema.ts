@@ -1,0 +1,63 @@
+import type { DealClaimId, DealId, PromotionId } from '@emporium/contracts/ids';
+import { buildSubgraph, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
+import { hasScopes } from '@emporium/platform/identity';
+import type DataLoader from 'dataloader';
+import type { Promotions } from '../app/promotions.ts';
+import type { PromotionsReads } from '../app/reads.ts';
+import { CartResolver } from './cart.resolver.ts';
+import type { PromotionsContext } from './context.ts';
+import { DealClaimPayloadResolver, DealClaimResolver } from './deal-claim.resolver.ts';
+import { DealResolver } from './deal.resolver.ts';
+import { OfferResolver, ProductResolver, UserResolver } from './entities.resolver.ts';
+import { LiveResolver } from './live.resolver.ts';
+import { presentClaim, presentDeal, presentPromotion } from './present.ts';
+import { PromotionResolver } from './promotion.resolver.ts';
+import { DealNotStartedError, DealSoldOutError } from './types/deal-claim.ts';
+import { Offer, Product, User } from './types/entities.ts';
+
+export const createSchema = (promotions: Promotions, reads: PromotionsReads, now: () => Date): SubgraphSchema =>
+  buildSubgraph<PromotionsContext>({
+    resolvers: [
+      new CartResolver(promotions, reads, now),
+      new DealClaimPayloadResolver(now),
+      new DealClaimResolver(promotions, reads, now),
+      new DealResolver(promotions, reads, now),
+      new LiveResolver(now),
+      new OfferResolver(now),
+      new ProductResolver(),
+      new PromotionResolver(promotions, reads, now),
+      new UserResolver(reads, now),
+    ],
+    orphanedTypes: [Offer, Product, User, DealSoldOutError, DealNotStartedError],
+    references: {
+      // Other subgraphs' entities: what this one adds to them is loaded field by field.
+      Offer: (references) => Promise.resolve(references.map((reference) => ({ ...reference }))),
+      Product: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
+      User: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
+
+      Deal: async (references, { deals }) => {
+        const found = await loadAll(deals, idsOf<DealId>(references));
+        return found.map((deal) => deal && presentDeal(deal, now()));
+      },
+      DealClaim: async (references, { claims }) => {
+        const found = await loadAll(claims, idsOf<DealClaimId>(references));
+        return found.map((claim) => claim && presentClaim(claim, now()));
+      },
+      Promotion: async (references, { viewer }) => {
+        if (!hasScopes(viewer, [['admin:promotions']])) return references.map(() => null);
+        const rows = await reads.promotionsByIds(idsOf<PromotionId>(references));
+        const byId = new Map(rows.map((row) => [row.id as string, row]));
+        return references.map(({ id }) => {
+          const promotion = byId.get(id as string);
+          return promotion === undefined ? null : presentPromotion(promotion, now());
+        });
+      },
+    },
+  });
+
+const idsOf = <Id extends string>(references: readonly Reference[]): Id[] => references.map(({ id }) => id as Id);
+
+const loadAll = <Id extends string, Row>(
+  loader: DataLoader<Id, Row | null>,
+  ids: readonly Id[],
+): Promise<(Row | null)[]> => Promise.all(ids.map((id) => loader.load(id)));

@@ -1,0 +1,87 @@
+import type { DealId } from '@emporium/contracts/ids';
+import { GraphQLBigInt, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+export const DealClaimStatus = {
+  HELD: 'HELD',
+  REDEEMED: 'REDEEMED',
+  EXPIRED: 'EXPIRED',
+  RELEASED: 'RELEASED',
+} as const;
+
+registerEnumType(DealClaimStatus, {
+  name: 'DealClaimStatus',
+  description: 'Where a claim stands.',
+  valuesConfig: {
+    HELD: { description: 'The units wait for the checkout until `expiresAt`.' },
+    REDEEMED: { description: 'An order has them.' },
+    EXPIRED: { description: 'The checkout did not come in time.' },
+    RELEASED: { description: 'Given back, or its order was cancelled.' },
+  },
+});
+
+@Directive('@key(fields: "id")')
+@Directive('@authenticated')
+@ObjectType('DealClaim', { implements: Node, description: 'Units of a deal held for the viewer.' })
+export class DealClaimType extends Node {
+  @Field(() => DealClaimStatus, { description: 'Where it stands.' })
+  status: keyof typeof DealClaimStatus;
+
+  @Field(() => Int, { description: 'Units.' })
+  quantity: number;
+
+  @Field(() => GraphQLDateTime, { description: 'Until when the units are held.' })
+  expiresAt: Date;
+
+  dealId: DealId;
+}
+
+@InputType('DealClaimInput', { description: 'Units of a deal that the viewer wants.' })
+export class DealClaimInput {
+  @Field(() => ID, { description: 'Which deal.' })
+  dealId: string;
+  @Field(() => Int, { defaultValue: 1, description: 'How many units, up to the deal’s `perCustomerLimit`.' })
+  quantity: number;
+  @Field(() => ID, { description: 'Made when the button is drawn and kept until the answer is known: it claims once.' })
+  idempotencyKey: string;
+}
+
+@ObjectType('DealClaimPayload', { description: 'The claim, or why there is none.' })
+export class DealClaimPayload {
+  @Field(() => DealClaimType, { nullable: true, description: 'The claim.' })
+  claim?: object | null;
+  @Field(() => [UserError], { description: 'Why it was refused.' })
+  userErrors: readonly UserError[];
+
+  dealId?: DealId;
+}
+
+@ObjectType('DealSoldOutError', {
+  implements: UserError,
+  description: 'Fewer units are left than were asked for.',
+})
+export class DealSoldOutError extends UserError {
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When the next hold runs out, so that a unit may be free again; null when all are bought.',
+  })
+  nextHoldEndsAt: Date | null;
+}
+
+@ObjectType('DealNotStartedError', { implements: UserError, description: 'The deal has not begun for this viewer.' })
+export class DealNotStartedError extends UserError {
+  @Field(() => GraphQLDateTime, { description: 'When it begins.' })
+  opensAt: string;
+}
+
+@ObjectType('DealClaimEvent', { description: 'A claim has changed.' })
+export class DealClaimEvent {
+  @Field(() => GraphQLBigInt, { description: 'Counts up per claim; pass the last one seen as `after` to resume.' })
+  sequence: bigint;
+  @Field(() => ID, { description: 'The claim.' })
+  claimId: string;
+  @Field(() => DealClaimStatus, { description: 'Where it stands.' })
+  status: keyof typeof DealClaimStatus;
+  @Field(() => GraphQLDateTime, { description: 'Until when the units are held.' })
+  expiresAt: string;
+}

@@ -1,0 +1,4 @@
+import { main } from '@emporium/platform/subgraph';
+import { definition } from './index.ts';
+
+await main(definition);

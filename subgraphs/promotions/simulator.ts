@@ -1,0 +1,78 @@
+import type { DealClaimId, DealId, GuestId } from '@emporium/contracts/ids';
+import type { NewId } from '@emporium/platform/ids';
+import type { Log } from '@emporium/platform/log';
+import { startTicker, type Ticker } from '@emporium/platform/ticker';
+import type { Promotions } from './app/promotions.ts';
+import type { PromotionsReads } from './app/reads.ts';
+import { percentClaimed, type Deal } from './domain/deal.ts';
+
+interface SimulatorOptions {
+  readonly promotions: Promotions;
+  readonly reads: PromotionsReads;
+  readonly now: () => Date;
+  readonly newId: NewId;
+  readonly log: Log;
+}
+
+const FASTEST_STEP_MS = 500;
+const DEALS_WATCHED = 50;
+const VISITS_A_STEP = 3;
+/** Shoppers give units back beyond this, so that a visitor finds some. */
+const BUSY_PERCENT = 60;
+
+type Held = { readonly id: DealClaimId; readonly guestId: GuestId };
+
+/**
+ * Stands in for the shoppers of a busy day: every step a few of them claim a unit of a live deal, or
+ * give theirs back, through the same use-cases that a client calls.
+ */
+export function simulateShoppers(options: SimulatorOptions & { readonly stepMs: number }): Ticker {
+  const { reads, now, stepMs, log } = options;
+  const held = new Map<DealId, Held[]>();
+  return startTicker({
+    name: 'shopper simulator',
+    everyMs: Math.max(stepMs, FASTEST_STEP_MS),
+    log,
+    work: async () => {
+      const filter = { statuses: ['LIVE' as const], categoryId: null };
+      const live = await reads.deals(filter, [], { first: DEALS_WATCHED, after: null }, now());
+      const open = live.filter((deal) => !deal.membersOnly);
+      for (const id of held.keys()) if (!live.some((deal) => deal.id === id)) held.delete(id);
+      for (let visit = 0; visit < VISITS_A_STEP && open.length > 0; visit += 1) {
+        const [deal] = open.splice(Math.floor(Math.random() * open.length), 1);
+        await shop(options, deal!, held);
+      }
+    },
+  });
+}
+
+async function shop({ promotions, newId }: SimulatorOptions, deal: Deal, held: Map<DealId, Held[]>): Promise<void> {
+  const own = held.get(deal.id) ?? [];
+  held.set(deal.id, own);
+  const isBusy = percentClaimed(deal) >= BUSY_PERCENT;
+  if (own.length > 0 && (isBusy || Math.random() < 0.25)) {
+    const { id, guestId } = own.shift()!;
+    await promotions.releaseClaim(id, guestId);
+  } else if (!isBusy) {
+    const guestId = newId('gst');
+    const claim = { idempotencyKey: `simulated:${guestId}`, dealId: deal.id, ownerId: guestId, quantity: 1 };
+    const claimed = await promotions.claimDeal(claim);
+    if (claimed.ok) own.push({ id: claimed.value, guestId });
+  }
+}
+
+const SCHEDULE_EVERY_MS = 60_000;
+
+/** Stands in for the sellers: the schedule that the seed began goes on for as long as the marketplace runs. */
+export const simulateSellers = ({
+  promotions,
+  schedule,
+  now,
+  log,
+}: SimulatorOptions & { readonly schedule: () => Promise<readonly Deal[]> }): Ticker =>
+  startTicker({
+    name: 'deal schedule simulator',
+    everyMs: SCHEDULE_EVERY_MS,
+    log,
+    work: async () => promotions.scheduleDeals((await schedule()).filter((deal) => deal.endsAt > now())),
+  });
