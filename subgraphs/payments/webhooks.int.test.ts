@@ -2,6 +2,7 @@ import { createJobs } from '@emporium/platform/jobs';
 import { newId } from '@emporium/platform/ids';
 import { silentLog, userViewer } from '@emporium/platform/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { OutcomeUnknown } from './app/ports.ts';
 import { CHALLENGE_CODE } from './simulator/test-cards.ts';
 import {
   eventsOf,
@@ -55,6 +56,20 @@ describe('a webhook', () => {
     expect((await postSigned(world.url, event!)).status).toBe(200);
     expect(await statusOf(world.test, orderId)).toBe('AUTHORIZED');
     expect(await eventsOf(world.test, orderId)).toEqual(['payments.payment-authorized.v1']);
+  });
+
+  it('that overtakes an answer which never comes is what the caller hears', async () => {
+    const { command, orderId } = await orderToPay(world.payments, 'tok_visa');
+    const payments = world.with({
+      ...world.gateway,
+      async authorize(...parameters) {
+        await world.gateway.authorize(...parameters);
+        const [event] = await takeWebhooks(world.test, orderId);
+        await postSigned(world.url, event!);
+        throw new OutcomeUnknown('no answer in time');
+      },
+    });
+    expect(await payments.authorizePayment(command)).toMatchObject({ value: { outcome: 'AUTHORIZED' } });
   });
 
   it('that comes again, late and in the wrong order changes nothing', async () => {

@@ -114,8 +114,9 @@ async function ask(deps: AuthorizePaymentDeps, payment: Payment, attempt: Attemp
       return (await deps.giveUpAttempt(key, 'gateway_unavailable')) ?? payment;
     }
     if (!(error instanceof OutcomeUnknown) && !(error instanceof GatewayUnavailable)) throw error;
-    deps.log.warn({ err: error, paymentId: payment.id }, 'the outcome of an authorisation is open');
-    return payment;
+    deps.log.warn({ err: error, paymentId: payment.id }, 'the gateway did not answer an authorisation');
+    // While we waited the webhook may have come.
+    return (await deps.payments.find(payment.id)) ?? payment;
   }
 }
 

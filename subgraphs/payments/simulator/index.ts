@@ -28,7 +28,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const { db, apiKey, baseUrl, webhookUrl, webhookSecret, lateAnswerMs, now } = options;
   const intents = intentStore(db);
   const faults = faultStore(db);
-  const operations = createOperations({ db, intents, faults, baseUrl, now });
+  const operations = createOperations({ db, intents, faults, baseUrl, lateAnswerMs, now });
   return {
     routes: (server) => registerSimulator(server, { operations, intents, faults, apiKey, lateAnswerMs }),
     tasks: { [WEBHOOK_TASK]: deliverWebhook({ url: webhookUrl, secret: webhookSecret, now }) },

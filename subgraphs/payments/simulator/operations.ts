@@ -23,6 +23,8 @@ export interface OperationsDeps {
   readonly faults: FaultStore;
   /** Where a browser reaches the simulator. */
   readonly baseUrl: string;
+  /** When the webhook about a late answer is sent. */
+  readonly lateAnswerMs: number;
   readonly now: () => Date;
 }
 
@@ -32,7 +34,7 @@ type Body<Name extends keyof typeof BODIES> = z.infer<(typeof BODIES)[Name]>;
  * What the simulated gateway does. Every operation stores its answer under the caller's idempotency
  * key, refusals included, in the transaction of its work: the same key replays the answer.
  */
-export function createOperations({ db, intents, faults, baseUrl, now }: OperationsDeps) {
+export function createOperations({ db, intents, faults, baseUrl, lateAnswerMs, now }: OperationsDeps) {
   const present = (intent: Intent) => presentIntent(intent, baseUrl) as { [field: string]: Json };
 
   /** Once for each key, with the state and its webhook in one transaction. */
@@ -119,8 +121,10 @@ export function createOperations({ db, intents, faults, baseUrl, now }: Operatio
           clientSecret: randomBytes(16).toString('hex'),
         };
         intents.insert(tx, intent);
-        tellStatus(tx, intent, settings);
-        return { ...answerWith(present(intent), intent), isLate: method.behaviour === 'LATE' };
+        const isLate = method.behaviour === 'LATE';
+        const webhookDelayMs = Math.max(settings.webhookDelayMs, isLate ? lateAnswerMs : 0);
+        tellStatus(tx, intent, { ...settings, webhookDelayMs });
+        return { ...answerWith(present(intent), intent), isLate };
       }),
 
     confirm: (key: string, id: string, { proof }: Body<'confirm'>): Promise<Answer> =>

@@ -57,6 +57,7 @@ export async function paymentsTest({
       PAYMENT_GATEWAY_KEY: GATEWAY_KEY,
       PAYMENT_GATEWAY_WEBHOOK_SECRET: WEBHOOK_SECRET,
       PAYMENT_GATEWAY_DEADLINE_MS: String(deadlineMs),
+      SIMULATOR_LATE_ANSWER_MS: String(deadlineMs + 300),
     },
   });
   test.subgraph.routes!(app);
