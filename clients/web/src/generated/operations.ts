@@ -3,8 +3,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Products with one of these values. */
 export type AttributeFilterInput = {
+  /** The attribute’s key. */
   key: string;
+  /** Any of these values. */
   values: Array<string>;
 };
 
@@ -18,11 +21,29 @@ export type AvailabilityStatus =
   | 'OUT_OF_STOCK'
   | '%future added value';
 
+/** What to put into the cart. More of an offer that is in it already counts up. */
 export type CartLineAddInput = {
+  /** The viewer’s claim on a lightning deal of this offer. */
   dealClaimId?: string | null | undefined;
+  /** The offer. */
   offerId: string;
+  /** How many, 1 to 30. */
   quantity?: number;
 };
+
+/** What a buyer should know before going on. */
+export type CartWarningCode =
+  /** A coupon takes nothing off any more. */
+  | 'COUPON_PROBLEM'
+  /** The deal was not bought in time; the ordinary price applies. */
+  | 'DEAL_CLAIM_EXPIRED'
+  /** Discounts are not known at the moment. The checkout will know them. */
+  | 'DISCOUNTS_UNAVAILABLE'
+  /** It cannot be bought at present, and counts for nothing in the totals. */
+  | 'OFFER_UNAVAILABLE'
+  /** It costs more or less than when it was added. */
+  | 'PRICE_CHANGED'
+  | '%future added value';
 
 /** What to buy, and how to pay. */
 export type CheckoutCompleteInput = {
@@ -94,15 +115,21 @@ export type CurrencyCode =
   | 'ZAR'
   | '%future added value';
 
+/** Where a deal stands; time and claims decide. */
 export type DealStatus =
+  /** Taken back before it started. */
   | 'CANCELLED'
-  | 'DRAFT'
+  /** Prime members may claim already. */
   | 'EARLY_ACCESS'
+  /** Over. */
   | 'ENDED'
+  /** Proposed; shown to its seller and to administrators alone. */
   | 'IN_REVIEW'
+  /** There are units to claim. */
   | 'LIVE'
-  | 'PAUSED'
+  /** Approved, its units set aside; it starts at `startsAt`. */
   | 'SCHEDULED'
+  /** Every unit is held or bought. A hold that runs out makes it LIVE again. */
   | 'SOLD_OUT'
   | '%future added value';
 
@@ -126,7 +153,6 @@ export type ErrorCode =
   | 'ALREADY_CAPTURED'
   /** The viewer reviewed this before. */
   | 'ALREADY_REVIEWED'
-  | 'ALREADY_VOTED'
   /** More than what can still be refunded. */
   | 'AMOUNT_EXCEEDS_REFUNDABLE'
   /** The attribute does not belong to the category, or its value does not fit. */
@@ -135,7 +161,6 @@ export type ErrorCode =
   | 'AUTHENTICATION_FAILED'
   /** The bank asks the buyer to confirm the payment. */
   | 'AUTHENTICATION_REQUIRED'
-  | 'BOT_SUSPECTED'
   /** The bank declined the card. */
   | 'CARD_DECLINED'
   /** There is nothing in the cart. */
@@ -144,11 +169,8 @@ export type ErrorCode =
   | 'CART_FULL'
   /** A category cannot lie below itself. */
   | 'CATEGORY_CYCLE'
-  | 'CHALLENGE_FAILED'
   /** The checkout ran out. Start a new one. */
   | 'CHECKOUT_EXPIRED'
-  | 'COMPLIANCE_BLOCKED'
-  | 'CONTENT_REJECTED'
   /** The coupon is no longer valid, or not yet. */
   | 'COUPON_EXPIRED'
   /** There is no such coupon. */
@@ -163,7 +185,6 @@ export type ErrorCode =
   | 'DEAL_CLAIM_EXPIRED'
   /** The deal is over. */
   | 'DEAL_ENDED'
-  | 'DEAL_INELIGIBLE'
   /** The viewer has claimed as many deals as allowed. */
   | 'DEAL_LIMIT_REACHED'
   /** The deal has not started. */
@@ -178,7 +199,6 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The payment provider did not answer in time; the outcome will follow. */
   | 'GATEWAY_TIMEOUT'
-  | 'GTIN_TAKEN'
   /** The idempotency key was used before with another input. Make a new key for a new intent. */
   | 'IDEMPOTENCY_CONFLICT'
   /** Its present state does not allow this step. */
@@ -191,7 +211,6 @@ export type ErrorCode =
   | 'INVALID'
   /** Email address and password do not match. */
   | 'INVALID_CREDENTIALS'
-  | 'MEMBERS_ONLY'
   /** The order is too far along to be cancelled. */
   | 'NOT_CANCELLABLE'
   /** An item cannot be delivered to the address. */
@@ -238,17 +257,23 @@ export type ErrorCode =
   | 'STALE_VERSION'
   /** The token is no longer valid. Ask for a new one. */
   | 'TOKEN_EXPIRED'
-  | 'WAITING_ROOM_REQUIRED'
   /** The warehouse takes no orders. */
   | 'WAREHOUSE_CLOSED'
   | '%future added value';
 
+/** The condition of what is offered. */
 export type ItemCondition =
+  /** Worn, works as it should. */
   | 'ACCEPTABLE'
+  /** Signs of use, works as it should. */
   | 'GOOD'
+  /** Used, as good as new. */
   | 'LIKE_NEW'
+  /** Unused, in its packaging. */
   | 'NEW'
+  /** Repaired and tested. */
   | 'REFURBISHED'
+  /** Light signs of use. */
   | 'VERY_GOOD'
   | '%future added value';
 
@@ -354,33 +379,68 @@ export type PostalAddressInput = {
   region?: string | null | undefined;
 };
 
+/** Prices between two amounts, both included. */
 export type PriceRangeInput = {
+  /** The currency of both. */
   currencyCode: CurrencyCode;
+  /** The highest price. */
   max?: string | null | undefined;
+  /** The lowest price. */
   min?: string | null | undefined;
 };
 
+/** What products must be. Conditions are combined with and, values within one with or. */
 export type ProductFilter = {
+  /** With these properties. */
   attributes?: Array<AttributeFilterInput> | null | undefined;
+  /** Of one of these brands. */
   brandIds?: Array<string> | null | undefined;
+  /** In this category or below it. */
   categoryId?: string | null | undefined;
+  /** Offered in one of these conditions. */
   condition?: Array<ItemCondition> | null | undefined;
+  /** Only what can be had. */
   inStockOnly?: boolean | null | undefined;
+  /** Rated at least this, 0 to 5. */
   minRating?: number | null | undefined;
+  /** Only what has a deal running. */
   onDealOnly?: boolean | null | undefined;
+  /** Within this price range. */
   price?: PriceRangeInput | null | undefined;
+  /** Only what ships with membership. */
   primeOnly?: boolean | null | undefined;
+  /** Offered by one of these sellers. */
   sellerIds?: Array<string> | null | undefined;
 };
 
+/** The order of a list of products. */
 export type ProductSort =
+  /** What sells most first. */
   | 'BEST_SELLING'
+  /** What shoppers look at most. */
   | 'FEATURED'
+  /** The newest first. */
   | 'NEWEST'
+  /** The cheapest first. */
   | 'PRICE_ASC'
+  /** The dearest first. */
   | 'PRICE_DESC'
+  /** The best rated first. */
   | 'RATING'
+  /** What fits the text best; without a text, the same as FEATURED. */
   | 'RELEVANCE'
+  | '%future added value';
+
+/** How much of a deal is left. */
+export type RemainingBand =
+  /** A tenth or less. */
+  | 'ALMOST_GONE'
+  /** Half or less. */
+  | 'LIMITED'
+  /** Nothing, unless a hold runs out. */
+  | 'NONE'
+  /** More than half. */
+  | 'PLENTY'
   | '%future added value';
 
 /** Signing in. */
@@ -395,12 +455,14 @@ export type SessionCreateInput = {
   password: string;
 };
 
-export type CartViewFragment = { id: string, itemCount: number, couponCodes: Array<string>, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: string, message: string, lineId: string | null }> };
+export type CartSummaryFragment = { id: string, itemCount: number, totals: { total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: CartWarningCode, message: string, lineId: string | null }> };
+
+export type CartViewFragment = { couponCodes: Array<string>, id: string, itemCount: number, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: CartWarningCode, message: string, lineId: string | null }> };
 
 export type CartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CartQuery = { cart: { id: string, itemCount: number, couponCodes: Array<string>, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: string, message: string, lineId: string | null }> } | null };
+export type CartQuery = { cart: { couponCodes: Array<string>, id: string, itemCount: number, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: CartWarningCode, message: string, lineId: string | null }> } | null };
 
 export type CartCreateMutationVariables = Exact<{
   lines?: Array<CartLineAddInput> | CartLineAddInput | null | undefined;
@@ -408,10 +470,11 @@ export type CartCreateMutationVariables = Exact<{
 }>;
 
 
-export type CartCreateMutation = { cartCreate: { cart: { id: string, itemCount: number, couponCodes: Array<string>, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: string, message: string, lineId: string | null }> } | null, userErrors: Array<
+export type CartCreateMutation = { cartCreate: { cart: { id: string, itemCount: number, totals: { total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: CartWarningCode, message: string, lineId: string | null }> } | null, userErrors: Array<
       | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
-      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
@@ -435,10 +498,11 @@ export type CartLinesAddMutationVariables = Exact<{
 }>;
 
 
-export type CartLinesAddMutation = { cartLinesAdd: { cart: { id: string, itemCount: number, couponCodes: Array<string>, lines: { nodes: Array<{ id: string, quantity: number, unitPrice: { amount: string, currencyCode: CurrencyCode }, lineTotal: { amount: string, currencyCode: CurrencyCode }, offer: { id: string, availability: { status: AvailabilityStatus, maxOrderQuantity: number } | null, variant: { id: string, title: string, product: { slug: string, title: string } } | null } | null }> }, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: string, message: string, lineId: string | null }> } | null, userErrors: Array<
+export type CartLinesAddMutation = { cartLinesAdd: { cart: { id: string, itemCount: number, totals: { total: { amount: string, currencyCode: CurrencyCode } }, warnings: Array<{ code: CartWarningCode, message: string, lineId: string | null }> } | null, userErrors: Array<
       | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
-      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
@@ -455,6 +519,17 @@ export type CartLinesAddMutation = { cartLinesAdd: { cart: { id: string, itemCou
       | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
     > } | null };
 
+export type CategoryPageQueryVariables = Exact<{
+  id: string;
+  first?: number;
+  after?: string | null | undefined;
+  filter: ProductFilter;
+  sort?: ProductSort | null | undefined;
+}>;
+
+
+export type CategoryPageQuery = { category: { name: string, path: Array<{ slug: string, name: string }>, children: Array<{ slug: string, name: string, productCount: number }> } | null, products: { nodes: Array<{ id: string, slug: string, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode } | null, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export type CheckoutViewFragment = { id: string, version: number, status: CheckoutStatus, expiresAt: string, groups: Array<{ id: string, sellerName: string, options: Array<{ id: string, name: string, earliest: string, latest: string, price: { amount: string, currencyCode: CurrencyCode } }>, selected: { id: string } | null }>, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, shipping: { amount: string, currencyCode: CurrencyCode }, tax: { amount: string, currencyCode: CurrencyCode }, payable: { amount: string, currencyCode: CurrencyCode } } };
 
 export type CheckoutStartMutationVariables = Exact<{
@@ -466,8 +541,9 @@ export type CheckoutStartMutationVariables = Exact<{
 
 export type CheckoutStartMutation = { checkoutStart: { checkout: { id: string, version: number, status: CheckoutStatus, expiresAt: string, groups: Array<{ id: string, sellerName: string, options: Array<{ id: string, name: string, earliest: string, latest: string, price: { amount: string, currencyCode: CurrencyCode } }>, selected: { id: string } | null }>, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, shipping: { amount: string, currencyCode: CurrencyCode }, tax: { amount: string, currencyCode: CurrencyCode }, payable: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<
       | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
-      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
@@ -493,8 +569,9 @@ export type CheckoutShippingAddressSetMutationVariables = Exact<{
 
 export type CheckoutShippingAddressSetMutation = { checkoutShippingAddressSet: { checkout: { id: string, version: number, status: CheckoutStatus, expiresAt: string, groups: Array<{ id: string, sellerName: string, options: Array<{ id: string, name: string, earliest: string, latest: string, price: { amount: string, currencyCode: CurrencyCode } }>, selected: { id: string } | null }>, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, shipping: { amount: string, currencyCode: CurrencyCode }, tax: { amount: string, currencyCode: CurrencyCode }, payable: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<
       | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
-      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
@@ -521,8 +598,9 @@ export type CheckoutShippingOptionSelectMutationVariables = Exact<{
 
 export type CheckoutShippingOptionSelectMutation = { checkoutShippingOptionSelect: { checkout: { id: string, version: number, status: CheckoutStatus, expiresAt: string, groups: Array<{ id: string, sellerName: string, options: Array<{ id: string, name: string, earliest: string, latest: string, price: { amount: string, currencyCode: CurrencyCode } }>, selected: { id: string } | null }>, totals: { subtotal: { amount: string, currencyCode: CurrencyCode }, discount: { amount: string, currencyCode: CurrencyCode }, shipping: { amount: string, currencyCode: CurrencyCode }, tax: { amount: string, currencyCode: CurrencyCode }, payable: { amount: string, currencyCode: CurrencyCode } } } | null, userErrors: Array<
       | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
-      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
@@ -546,8 +624,9 @@ export type CheckoutCompleteMutationVariables = Exact<{
 
 export type CheckoutCompleteMutation = { checkoutComplete: { order: { id: string, number: string, status: OrderStatus } | null, nextAction: { kind: NextActionKind, redirectUrl: string | null, clientSecret: string | null } | null, userErrors: Array<
       | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
-      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
@@ -566,13 +645,15 @@ export type CheckoutCompleteMutation = { checkoutComplete: { order: { id: string
 
 export type PriceFragment = { amount: string, currencyCode: CurrencyCode };
 
-export type ProductTileFragment = { id: string, slug: string, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode }, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } };
+export type ProductTileFragment = { id: string, slug: string, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode } | null, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } | null };
 
 type Refusal_AccountLockedError_Fragment = { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null };
 
-type Refusal_ChallengeRequiredError_Fragment = { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null };
+type Refusal_AlreadyReviewedError_Fragment = { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null };
 
 type Refusal_CouponError_Fragment = { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null };
+
+type Refusal_DealNotStartedError_Fragment = { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null };
 
 type Refusal_DealSoldOutError_Fragment = { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null };
 
@@ -604,8 +685,9 @@ type Refusal_StaleVersionError_Fragment = { __typename: 'StaleVersionError', cod
 
 export type RefusalFragment =
   | Refusal_AccountLockedError_Fragment
-  | Refusal_ChallengeRequiredError_Fragment
+  | Refusal_AlreadyReviewedError_Fragment
   | Refusal_CouponError_Fragment
+  | Refusal_DealNotStartedError_Fragment
   | Refusal_DealSoldOutError_Fragment
   | Refusal_DeclinedError_Fragment
   | Refusal_DuplicateOfferError_Fragment
@@ -622,6 +704,21 @@ export type RefusalFragment =
   | Refusal_StaleVersionError_Fragment
 ;
 
+export type BestSellersQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BestSellersQuery = { products: { nodes: Array<{ title: string, id: string, slug: string, category: { id: string, path: Array<{ id: string }> }, featuredOffer: { id: string } | null, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode } | null, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type LiveDealsQueryVariables = Exact<{
+  first?: number;
+}>;
+
+
+export type LiveDealsQuery = { deals: { nodes: Array<{ id: string, title: string, percentOff: number, endsAt: string }> } | null };
+
 export type OrderLiveSubscriptionVariables = Exact<{
   orderId: string;
   after?: string | null | undefined;
@@ -636,16 +733,26 @@ export type DealTicksSubscriptionVariables = Exact<{
 }>;
 
 
-export type DealTicksSubscription = { dealTicks: { sequence: string, dealId: string, status: DealStatus, percentClaimed: number, remainingBand: string, serverTime: string, endsAt: string } };
+export type DealTicksSubscription = { dealTicks: { sequence: string, dealId: string, status: DealStatus, percentClaimed: number, remainingBand: RemainingBand, serverTime: string, endsAt: string } };
+
+export type ProductDetailFragment = { id: string, slug: string, title: string, descriptionHtml: string, offerCount: number | null, brand: { name: string } | null, breadcrumbs: Array<{ slug: string, name: string }>, media: Array<{ image: { url: string, altText: string | null } | null }>, attributes: Array<{ key: string, label: string, value: string, unit: string | null }>, options: Array<{ name: string, values: Array<string> }>, variants: { nodes: Array<{ id: string, title: string, selectedOptions: Array<{ name: string, value: string }> }> }, featuredOffer: { id: string, condition: OfferCondition, price: { amount: string, currencyCode: CurrencyCode }, listPrice: { amount: string, currencyCode: CurrencyCode } | null, seller: { id: string, displayName: string }, availability: { status: AvailabilityStatus, lowStockQuantity: number | null, maxOrderQuantity: number } | null, deliveryEstimate: { earliest: string, latest: string } | null, activeDeal: { id: string, percentOff: number, endsAt: string, dealPrice: { amount: string, currencyCode: CurrencyCode } } | null } | null, ratingSummary: { average: string | null, count: number } | null, reviews: { nodes: Array<{ id: string, rating: number, title: string | null, body: string, verifiedPurchase: boolean, author: { displayName: string } | null }> } | null };
 
 export type ProductPageQueryVariables = Exact<{
   slug: string;
   destination: DestinationInput;
-  reviews?: number;
 }>;
 
 
-export type ProductPageQuery = { product: { id: string, slug: string, title: string, descriptionHtml: string, offerCount: number | null, brand: { name: string } | null, breadcrumbs: Array<{ slug: string, name: string }>, media: Array<{ image: { url: string, altText: string | null } | null }>, attributes: Array<{ key: string, label: string, value: string, unit: string | null }>, options: Array<{ name: string, values: Array<string> }>, variants: { nodes: Array<{ id: string, title: string, selectedOptions: Array<{ name: string, value: string }> }> }, featuredOffer: { id: string, condition: OfferCondition, price: { amount: string, currencyCode: CurrencyCode }, listPrice: { amount: string, currencyCode: CurrencyCode } | null, seller: { id: string, displayName: string }, availability: { status: AvailabilityStatus, lowStockQuantity: number | null, maxOrderQuantity: number } | null, deliveryEstimate: { earliest: string, latest: string } | null, activeDeal: { id: string, percentOff: number, endsAt: string, dealPrice: { amount: string, currencyCode: CurrencyCode } } | null } | null, ratingSummary: { average: string, count: number } | null, reviews: { nodes: Array<{ id: string, rating: number, title: string | null, body: string, verifiedPurchase: boolean, author: { displayName: string } | null }> } | null } | null };
+export type ProductPageQuery = { product: { id: string, slug: string, title: string, descriptionHtml: string, offerCount: number | null, brand: { name: string } | null, breadcrumbs: Array<{ slug: string, name: string }>, media: Array<{ image: { url: string, altText: string | null } | null }>, attributes: Array<{ key: string, label: string, value: string, unit: string | null }>, options: Array<{ name: string, values: Array<string> }>, variants: { nodes: Array<{ id: string, title: string, selectedOptions: Array<{ name: string, value: string }> }> }, featuredOffer: { id: string, condition: OfferCondition, price: { amount: string, currencyCode: CurrencyCode }, listPrice: { amount: string, currencyCode: CurrencyCode } | null, seller: { id: string, displayName: string }, availability: { status: AvailabilityStatus, lowStockQuantity: number | null, maxOrderQuantity: number } | null, deliveryEstimate: { earliest: string, latest: string } | null, activeDeal: { id: string, percentOff: number, endsAt: string, dealPrice: { amount: string, currencyCode: CurrencyCode } } | null } | null, ratingSummary: { average: string | null, count: number } | null, reviews: { nodes: Array<{ id: string, rating: number, title: string | null, body: string, verifiedPurchase: boolean, author: { displayName: string } | null }> } | null } | null };
+
+export type CompareProductsQueryVariables = Exact<{
+  ids: Array<string> | string;
+  first: number;
+  destination: DestinationInput;
+}>;
+
+
+export type CompareProductsQuery = { products: { nodes: Array<{ id: string, slug: string, title: string, descriptionHtml: string, offerCount: number | null, brand: { name: string } | null, breadcrumbs: Array<{ slug: string, name: string }>, media: Array<{ image: { url: string, altText: string | null } | null }>, attributes: Array<{ key: string, label: string, value: string, unit: string | null }>, options: Array<{ name: string, values: Array<string> }>, variants: { nodes: Array<{ id: string, title: string, selectedOptions: Array<{ name: string, value: string }> }> }, featuredOffer: { id: string, condition: OfferCondition, price: { amount: string, currencyCode: CurrencyCode }, listPrice: { amount: string, currencyCode: CurrencyCode } | null, seller: { id: string, displayName: string }, availability: { status: AvailabilityStatus, lowStockQuantity: number | null, maxOrderQuantity: number } | null, deliveryEstimate: { earliest: string, latest: string } | null, activeDeal: { id: string, percentOff: number, endsAt: string, dealPrice: { amount: string, currencyCode: CurrencyCode } } | null } | null, ratingSummary: { average: string | null, count: number } | null, reviews: { nodes: Array<{ id: string, rating: number, title: string | null, body: string, verifiedPurchase: boolean, author: { displayName: string } | null }> } | null }> } | null };
 
 export type SearchPageQueryVariables = Exact<{
   query: string;
@@ -656,7 +763,7 @@ export type SearchPageQueryVariables = Exact<{
 }>;
 
 
-export type SearchPageQuery = { search: { totalCount: number, correctedQuery: string | null, didYouMean: Array<string>, nodes: Array<{ id: string, slug: string, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode }, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } }>, facets: Array<
+export type SearchPageQuery = { search: { totalCount: number, correctedQuery: string | null, didYouMean: Array<string>, nodes: Array<{ id: string, slug: string, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode } | null, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } | null }>, facets: Array<
       | { __typename: 'RangeFacet', min: string, max: string, key: string, label: string }
       | { __typename: 'TermFacet', key: string, label: string, buckets: Array<{ value: string, label: string, count: number, selected: boolean }> }
     >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
@@ -666,8 +773,9 @@ export type GuestSessionCreateMutationVariables = Exact<{ [key: string]: never; 
 
 export type GuestSessionCreateMutation = { guestSessionCreate: { token: string | null, userErrors: Array<
       | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
-      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
@@ -691,8 +799,36 @@ export type SessionCreateMutationVariables = Exact<{
 
 export type SessionCreateMutation = { sessionCreate: { tokens: { accessToken: string, refreshToken: string } | null, userErrors: Array<
       | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
-      | { __typename: 'ChallengeRequiredError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export type PaymentMethodTokenizeMutationVariables = Exact<{
+  gatewayToken: string;
+  idempotencyKey: string;
+}>;
+
+
+export type PaymentMethodTokenizeMutation = { paymentMethodTokenize: { paymentMethod: { id: string, brand: string | null, last4: string | null } | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
       | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
@@ -733,10 +869,28 @@ export const PriceFragmentDoc = new TypedDocumentString(`
   currencyCode
 }
     `, {"fragmentName":"Price"}) as unknown as TypedDocumentString<PriceFragment, unknown>;
-export const CartViewFragmentDoc = new TypedDocumentString(`
-    fragment CartView on Cart {
+export const CartSummaryFragmentDoc = new TypedDocumentString(`
+    fragment CartSummary on Cart {
   id
   itemCount
+  totals {
+    total {
+      ...Price
+    }
+  }
+  warnings {
+    code
+    message
+    lineId
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"CartSummary"}) as unknown as TypedDocumentString<CartSummaryFragment, unknown>;
+export const CartViewFragmentDoc = new TypedDocumentString(`
+    fragment CartView on Cart {
+  ...CartSummary
   couponCodes
   lines(first: 100) {
     nodes {
@@ -772,6 +926,12 @@ export const CartViewFragmentDoc = new TypedDocumentString(`
     discount {
       ...Price
     }
+  }
+}
+    fragment CartSummary on Cart {
+  id
+  itemCount
+  totals {
     total {
       ...Price
     }
@@ -782,7 +942,7 @@ export const CartViewFragmentDoc = new TypedDocumentString(`
     lineId
   }
 }
-    fragment Price on Money {
+fragment Price on Money {
   amount
   currencyCode
 }`, {"fragmentName":"CartView"}) as unknown as TypedDocumentString<CartViewFragment, unknown>;
@@ -865,50 +1025,108 @@ export const RefusalFragmentDoc = new TypedDocumentString(`
   field
 }
     `, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
+export const ProductDetailFragmentDoc = new TypedDocumentString(`
+    fragment ProductDetail on Product {
+  id
+  slug
+  title
+  descriptionHtml
+  brand {
+    name
+  }
+  breadcrumbs {
+    slug
+    name
+  }
+  media {
+    image {
+      url(width: 800)
+      altText
+    }
+  }
+  attributes {
+    key
+    label
+    value
+    unit
+  }
+  options {
+    name
+    values
+  }
+  variants(first: 50) {
+    nodes {
+      id
+      title
+      selectedOptions {
+        name
+        value
+      }
+    }
+  }
+  offerCount
+  featuredOffer {
+    id
+    price {
+      ...Price
+    }
+    listPrice {
+      ...Price
+    }
+    condition
+    seller {
+      id
+      displayName
+    }
+    availability {
+      status
+      lowStockQuantity
+      maxOrderQuantity
+    }
+    deliveryEstimate(destination: $destination) {
+      earliest
+      latest
+    }
+    activeDeal {
+      id
+      percentOff
+      dealPrice {
+        ...Price
+      }
+      endsAt
+    }
+  }
+  ratingSummary {
+    average
+    count
+  }
+  reviews(first: 5) {
+    nodes {
+      id
+      rating
+      title
+      body
+      verifiedPurchase
+      author {
+        displayName
+      }
+    }
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}`, {"fragmentName":"ProductDetail"}) as unknown as TypedDocumentString<ProductDetailFragment, unknown>;
 export const CartDocument = new TypedDocumentString(`
     query Cart {
   cart {
     ...CartView
   }
 }
-    fragment CartView on Cart {
+    fragment CartSummary on Cart {
   id
   itemCount
-  couponCodes
-  lines(first: 100) {
-    nodes {
-      id
-      quantity
-      unitPrice {
-        ...Price
-      }
-      lineTotal {
-        ...Price
-      }
-      offer {
-        id
-        availability {
-          status
-          maxOrderQuantity
-        }
-        variant {
-          id
-          title
-          product {
-            slug
-            title
-          }
-        }
-      }
-    }
-  }
   totals {
-    subtotal {
-      ...Price
-    }
-    discount {
-      ...Price
-    }
     total {
       ...Price
     }
@@ -919,24 +1137,8 @@ export const CartDocument = new TypedDocumentString(`
     lineId
   }
 }
-fragment Price on Money {
-  amount
-  currencyCode
-}`) as unknown as TypedDocumentString<CartQuery, CartQueryVariables>;
-export const CartCreateDocument = new TypedDocumentString(`
-    mutation CartCreate($lines: [CartLineAddInput!], $idempotencyKey: ID) {
-  cartCreate(lines: $lines, idempotencyKey: $idempotencyKey) {
-    cart {
-      ...CartView
-    }
-    userErrors {
-      ...Refusal
-    }
-  }
-}
-    fragment CartView on Cart {
-  id
-  itemCount
+fragment CartView on Cart {
+  ...CartSummary
   couponCodes
   lines(first: 100) {
     nodes {
@@ -972,6 +1174,27 @@ export const CartCreateDocument = new TypedDocumentString(`
     discount {
       ...Price
     }
+  }
+}
+fragment Price on Money {
+  amount
+  currencyCode
+}`) as unknown as TypedDocumentString<CartQuery, CartQueryVariables>;
+export const CartCreateDocument = new TypedDocumentString(`
+    mutation CartCreate($lines: [CartLineAddInput!], $idempotencyKey: ID) {
+  cartCreate(lines: $lines, idempotencyKey: $idempotencyKey) {
+    cart {
+      ...CartSummary
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment CartSummary on Cart {
+  id
+  itemCount
+  totals {
     total {
       ...Price
     }
@@ -996,51 +1219,17 @@ export const CartLinesAddDocument = new TypedDocumentString(`
     mutation CartLinesAdd($cartId: ID!, $lines: [CartLineAddInput!]!, $idempotencyKey: ID) {
   cartLinesAdd(cartId: $cartId, lines: $lines, idempotencyKey: $idempotencyKey) {
     cart {
-      ...CartView
+      ...CartSummary
     }
     userErrors {
       ...Refusal
     }
   }
 }
-    fragment CartView on Cart {
+    fragment CartSummary on Cart {
   id
   itemCount
-  couponCodes
-  lines(first: 100) {
-    nodes {
-      id
-      quantity
-      unitPrice {
-        ...Price
-      }
-      lineTotal {
-        ...Price
-      }
-      offer {
-        id
-        availability {
-          status
-          maxOrderQuantity
-        }
-        variant {
-          id
-          title
-          product {
-            slug
-            title
-          }
-        }
-      }
-    }
-  }
   totals {
-    subtotal {
-      ...Price
-    }
-    discount {
-      ...Price
-    }
     total {
       ...Price
     }
@@ -1061,6 +1250,56 @@ fragment Refusal on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<CartLinesAddMutation, CartLinesAddMutationVariables>;
+export const CategoryPageDocument = new TypedDocumentString(`
+    query CategoryPage($id: ID!, $first: Int! = 24, $after: String, $filter: ProductFilter!, $sort: ProductSort) {
+  category(id: $id) {
+    name
+    path {
+      slug
+      name
+    }
+    children {
+      slug
+      name
+      productCount
+    }
+  }
+  products(first: $first, after: $after, filter: $filter, sort: $sort) {
+    nodes {
+      ...ProductTile
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment ProductTile on Product {
+  id
+  slug
+  card {
+    title
+    image {
+      url(width: 400)
+      altText
+    }
+    priceFrom {
+      ...Price
+    }
+    wasPrice {
+      ...Price
+    }
+    rating
+    ratingCount
+    availability
+    memberShipping
+    dealEndsAt
+  }
+}`) as unknown as TypedDocumentString<CategoryPageQuery, CategoryPageQueryVariables>;
 export const CheckoutStartDocument = new TypedDocumentString(`
     mutation CheckoutStart($cartId: ID!, $guestEmail: String, $idempotencyKey: ID!) {
   checkoutStart(
@@ -1297,6 +1536,71 @@ fragment Refusal on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<CheckoutCompleteMutation, CheckoutCompleteMutationVariables>;
+export const BestSellersDocument = new TypedDocumentString(`
+    query BestSellers($first: Int! = 24, $after: String) {
+  products(
+    first: $first
+    after: $after
+    sort: BEST_SELLING
+    filter: {inStockOnly: true}
+  ) {
+    nodes {
+      ...ProductTile
+      title
+      category {
+        id
+        path {
+          id
+        }
+      }
+      featuredOffer {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment ProductTile on Product {
+  id
+  slug
+  card {
+    title
+    image {
+      url(width: 400)
+      altText
+    }
+    priceFrom {
+      ...Price
+    }
+    wasPrice {
+      ...Price
+    }
+    rating
+    ratingCount
+    availability
+    memberShipping
+    dealEndsAt
+  }
+}`) as unknown as TypedDocumentString<BestSellersQuery, BestSellersQueryVariables>;
+export const LiveDealsDocument = new TypedDocumentString(`
+    query LiveDeals($first: Int! = 24) {
+  deals(status: [LIVE], first: $first) {
+    nodes {
+      id
+      title
+      percentOff
+      endsAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveDealsQuery, LiveDealsQueryVariables>;
 export const OrderLiveDocument = new TypedDocumentString(`
     subscription OrderLive($orderId: ID!, $after: BigInt) {
   orderUpdated(orderId: $orderId, after: $after) {
@@ -1322,99 +1626,201 @@ export const DealTicksDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DealTicksSubscription, DealTicksSubscriptionVariables>;
 export const ProductPageDocument = new TypedDocumentString(`
-    query ProductPage($slug: String!, $destination: DestinationInput!, $reviews: Int! = 5) {
+    query ProductPage($slug: String!, $destination: DestinationInput!) {
   product(slug: $slug) {
-    id
+    ...ProductDetail
+  }
+}
+    fragment Price on Money {
+  amount
+  currencyCode
+}
+fragment ProductDetail on Product {
+  id
+  slug
+  title
+  descriptionHtml
+  brand {
+    name
+  }
+  breadcrumbs {
     slug
-    title
-    descriptionHtml
-    brand {
-      name
+    name
+  }
+  media {
+    image {
+      url(width: 800)
+      altText
     }
-    breadcrumbs {
-      slug
-      name
-    }
-    media {
-      image {
-        url(width: 800)
-        altText
-      }
-    }
-    attributes {
-      key
-      label
-      value
-      unit
-    }
-    options {
-      name
-      values
-    }
-    variants(first: 50) {
-      nodes {
-        id
-        title
-        selectedOptions {
-          name
-          value
-        }
-      }
-    }
-    offerCount
-    featuredOffer {
+  }
+  attributes {
+    key
+    label
+    value
+    unit
+  }
+  options {
+    name
+    values
+  }
+  variants(first: 50) {
+    nodes {
       id
-      price {
+      title
+      selectedOptions {
+        name
+        value
+      }
+    }
+  }
+  offerCount
+  featuredOffer {
+    id
+    price {
+      ...Price
+    }
+    listPrice {
+      ...Price
+    }
+    condition
+    seller {
+      id
+      displayName
+    }
+    availability {
+      status
+      lowStockQuantity
+      maxOrderQuantity
+    }
+    deliveryEstimate(destination: $destination) {
+      earliest
+      latest
+    }
+    activeDeal {
+      id
+      percentOff
+      dealPrice {
         ...Price
       }
-      listPrice {
-        ...Price
-      }
-      condition
-      seller {
-        id
+      endsAt
+    }
+  }
+  ratingSummary {
+    average
+    count
+  }
+  reviews(first: 5) {
+    nodes {
+      id
+      rating
+      title
+      body
+      verifiedPurchase
+      author {
         displayName
       }
-      availability {
-        status
-        lowStockQuantity
-        maxOrderQuantity
-      }
-      deliveryEstimate(destination: $destination) {
-        earliest
-        latest
-      }
-      activeDeal {
-        id
-        percentOff
-        dealPrice {
-          ...Price
-        }
-        endsAt
-      }
     }
-    ratingSummary {
-      average
-      count
-    }
-    reviews(first: $reviews) {
-      nodes {
-        id
-        rating
-        title
-        body
-        verifiedPurchase
-        author {
-          displayName
-        }
-      }
+  }
+}`) as unknown as TypedDocumentString<ProductPageQuery, ProductPageQueryVariables>;
+export const CompareProductsDocument = new TypedDocumentString(`
+    query CompareProducts($ids: [ID!]!, $first: Int!, $destination: DestinationInput!) {
+  products(ids: $ids, first: $first) {
+    nodes {
+      ...ProductDetail
     }
   }
 }
     fragment Price on Money {
   amount
   currencyCode
-}`) as unknown as TypedDocumentString<ProductPageQuery, ProductPageQueryVariables>;
+}
+fragment ProductDetail on Product {
+  id
+  slug
+  title
+  descriptionHtml
+  brand {
+    name
+  }
+  breadcrumbs {
+    slug
+    name
+  }
+  media {
+    image {
+      url(width: 800)
+      altText
+    }
+  }
+  attributes {
+    key
+    label
+    value
+    unit
+  }
+  options {
+    name
+    values
+  }
+  variants(first: 50) {
+    nodes {
+      id
+      title
+      selectedOptions {
+        name
+        value
+      }
+    }
+  }
+  offerCount
+  featuredOffer {
+    id
+    price {
+      ...Price
+    }
+    listPrice {
+      ...Price
+    }
+    condition
+    seller {
+      id
+      displayName
+    }
+    availability {
+      status
+      lowStockQuantity
+      maxOrderQuantity
+    }
+    deliveryEstimate(destination: $destination) {
+      earliest
+      latest
+    }
+    activeDeal {
+      id
+      percentOff
+      dealPrice {
+        ...Price
+      }
+      endsAt
+    }
+  }
+  ratingSummary {
+    average
+    count
+  }
+  reviews(first: 5) {
+    nodes {
+      id
+      rating
+      title
+      body
+      verifiedPurchase
+      author {
+        displayName
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<CompareProductsQuery, CompareProductsQueryVariables>;
 export const SearchPageDocument = new TypedDocumentString(`
     query SearchPage($query: String!, $first: Int! = 24, $after: String, $filter: ProductFilter, $sort: ProductSort) {
   search(
@@ -1512,3 +1918,26 @@ export const SessionCreateDocument = new TypedDocumentString(`
   message
   field
 }`) as unknown as TypedDocumentString<SessionCreateMutation, SessionCreateMutationVariables>;
+export const PaymentMethodTokenizeDocument = new TypedDocumentString(`
+    mutation PaymentMethodTokenize($gatewayToken: String!, $idempotencyKey: ID!) {
+  paymentMethodTokenize(
+    gatewayToken: $gatewayToken
+    makeDefault: true
+    idempotencyKey: $idempotencyKey
+  ) {
+    paymentMethod {
+      id
+      brand
+      last4
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<PaymentMethodTokenizeMutation, PaymentMethodTokenizeMutationVariables>;
