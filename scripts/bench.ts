@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises';
+import { HELP, readOptions, type BenchOptions } from './bench/options.ts';
+import { renderReport, type Report } from './bench/report.ts';
+import { NAMES, runBench } from './bench/run.ts';
+import { launchMarketplace } from './start/launch.ts';
+import { createProgress, paint } from './start/progress.ts';
+
+// `npm run bench`: figures of a marketplace that is started for the purpose, as a table for people and as JSON.
+const READY_WITHIN_MS = 120_000;
+const SEED_MS_PER_PRODUCT = 60;
+/** The simulated warehouse and carrier stand still: what they do later is not what is measured. */
+const STANDING_STILL_MS = String(24 * 60 * 60 * 1000);
+
+try {
+  const options = readOptions(process.argv.slice(2), process.env, NAMES);
+  if (options.help) process.stdout.write(HELP(NAMES));
+  else await bench(options);
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}
+
+async function bench(options: BenchOptions): Promise<void> {
+  const progress = createProgress(process.stderr);
+  const title = `A marketplace with ${options.products.toLocaleString('en')} products`;
+  const marketplace = await progress.step(title, () =>
+    launchMarketplace({
+      name: 'bench',
+      products: options.products,
+      readyWithinMs: READY_WITHIN_MS + options.products * SEED_MS_PER_PRODUCT,
+      environment: { SIMULATION_STEP_MS: STANDING_STILL_MS, LOG_LEVEL: 'error', NODE_ENV: 'production' },
+    }),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void marketplace.stop().finally(() => process.exit(130)));
+  }
+  try {
+    const report = await runBench(marketplace, options, progress);
+    await write(report, options.json);
+    for (const { name, message } of report.failures) fail(`${name} could not be measured: ${message}`);
+  } finally {
+    await marketplace.stop();
+  }
+}
+
+async function write(report: Report, file: string | null): Promise<void> {
+  const json = `${JSON.stringify(report, null, 2)}\n`;
+  if (file === '-') {
+    process.stdout.write(json);
+    return;
+  }
+  process.stdout.write(`\n${renderReport(report)}\n`);
+  if (file !== null) await writeFile(file, json);
+}
+
+function fail(message: string): void {
+  process.stderr.write(`\n${paint('red', message)}\n`);
+  process.exitCode = 1;
+}

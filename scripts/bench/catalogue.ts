@@ -1,0 +1,29 @@
+import { BestSellersDocument, type BestSellersQuery } from '@emporium/web-client';
+import type { Pool } from 'undici';
+import { expect, Shopper } from './shopper.ts';
+
+export type Listed = NonNullable<BestSellersQuery['products']>['nodes'][number];
+
+/** The products that the clients look at, search for and buy. */
+export interface Catalogue {
+  /** Best sellers in stock, the best first, each with an offer. */
+  readonly products: readonly Listed[];
+}
+
+const PAGES = 5;
+const PAGE = 100;
+
+export async function readCatalogue(pool: Pool): Promise<Catalogue> {
+  const visitor = new Shopper(pool);
+  const products: Listed[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < PAGES; page += 1) {
+    const answer: BestSellersQuery = await visitor.ask(BestSellersDocument, { first: PAGE, after });
+    expect(answer.products !== null, 'there should be best sellers');
+    products.push(...answer.products.nodes.filter(({ featuredOffer }) => featuredOffer !== null));
+    if (!answer.products.pageInfo.hasNextPage) break;
+    after = answer.products.pageInfo.endCursor;
+  }
+  expect(products.length >= 50, 'there should be at least fifty products with an offer; seed more');
+  return { products };
+}

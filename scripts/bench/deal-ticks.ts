@@ -1,0 +1,78 @@
+import { createHistogram } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LiveDealsDocument } from '@emporium/web-client';
+import type { Meter } from './meter.ts';
+import type { Shop } from './scenario.ts';
+import { expect, Shopper } from './shopper.ts';
+import { followDeals, type Follower } from './tick-follower.ts';
+
+export interface TickDelivery {
+  readonly sockets: number;
+  readonly deals: number;
+  readonly perSecond: number;
+  /** From the moment that a tick says it was made to its arrival. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Processor time of the server for a thousand deliveries; null where it cannot be read. */
+  readonly serverMsPerThousand: number | null;
+}
+
+const DEALS = 24;
+const CONNECT_AT_ONCE = 50;
+
+/** Many sockets follow all live deals, and each gets every tick: none twice, none missing, in order. */
+export async function measureTicks(
+  meter: Meter,
+  { pool }: Shop,
+  { url, sockets, seconds }: { readonly url: string; readonly sockets: number; readonly seconds: number },
+): Promise<TickDelivery> {
+  const { deals } = await new Shopper(pool).ask(LiveDealsDocument, { first: DEALS });
+  const dealIds = deals?.nodes.map(({ id }) => id) ?? [];
+  expect(dealIds.length > 0, 'some lightning deal should be live');
+
+  const followers: Follower[] = [];
+  try {
+    while (followers.length < sockets) {
+      const count = Math.min(CONNECT_AT_ONCE, sockets - followers.length);
+      const batch = Array.from({ length: count }, () => followDeals(url, dealIds));
+      followers.push(...batch);
+      await Promise.all(batch.map((follower) => follower.firstTick));
+    }
+
+    const delays = createHistogram({ figures: 3 });
+    const { result: elapsedMs, use } = await meter.measure(async () => {
+      const startedAt = performance.now();
+      for (const follower of followers) {
+        follower.onTick = (delayMs) => delays.record(Math.max(1, delayMs));
+      }
+      await delay(seconds * 1000);
+      for (const follower of followers) follower.onTick = null;
+      return performance.now() - startedAt;
+    });
+    expect(delays.count > 0, 'deals should tick');
+    assertSameTicks(followers);
+    return {
+      sockets,
+      deals: dealIds.length,
+      perSecond: delays.count / (elapsedMs / 1000),
+      p50Ms: delays.percentile(50),
+      p99Ms: delays.percentile(99),
+      serverMsPerThousand: use.serverMs === null ? null : (use.serverMs / delays.count) * 1000,
+    };
+  } finally {
+    await Promise.all(followers.map((follower) => follower.stop()));
+  }
+}
+
+/** Between a sequence that all have seen and another, all have seen the same number of ticks. */
+function assertSameTicks(followers: readonly Follower[]): void {
+  for (const { failure } of followers) if (failure) throw new Error('a socket failed', { cause: failure });
+  const from = followers.map(({ sequences }) => sequences[0]!).reduce((a, b) => (a > b ? a : b));
+  const to = followers.map(({ sequences }) => sequences.at(-1)!).reduce((a, b) => (a < b ? a : b));
+  const seen = ({ sequences }: Follower): string => sequences.filter((s) => s >= from && s <= to).join();
+  const [first] = followers;
+  expect(
+    followers.every((follower) => seen(follower) === seen(first!)),
+    'every socket should get the same ticks',
+  );
+}

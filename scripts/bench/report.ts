@@ -1,0 +1,103 @@
+import os from 'node:os';
+import { paint } from '../start/progress.ts';
+import type { Cell } from './cells.ts';
+import type { TickDelivery } from './deal-ticks.ts';
+import type { Use } from './meter.ts';
+import { STATEMENT_BUDGET, TARGETS, VENDURE, VENDURE_CLIENTS } from './references.ts';
+import type { StatementCount } from './statement-budget.ts';
+import { renderTable, type Column } from './table.ts';
+
+/** Everything that a run found out; `--json` writes it as it is. */
+export interface Report {
+  readonly measuredAt: string;
+  readonly machine: Machine;
+  readonly products: number;
+  readonly secondsPerCell: number;
+  readonly idlePerSecond: Use;
+  readonly cells: readonly Cell[];
+  readonly productPageStatements: readonly StatementCount[];
+  readonly dealTicks: TickDelivery | null;
+  readonly failures: readonly Failure[];
+}
+
+/** What could not be measured, because an answer was not what it should have been. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+}
+
+interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryGiB: number;
+  readonly node: string;
+  /** Processes that wanted a core in the minute before, as the system counts them. */
+  readonly loadBefore: number;
+}
+
+export function describeMachine(): Machine {
+  const cores = os.cpus();
+  return {
+    processor: cores[0]?.model.trim() ?? 'unknown',
+    cores: cores.length,
+    memoryGiB: Math.round(os.totalmem() / 2 ** 30),
+    node: process.versions.node,
+    loadBefore: os.loadavg()[0]!,
+  };
+}
+
+const UNKNOWN = '–';
+const digits = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
+const figure = (value: number | null | undefined): string =>
+  value === null || value === undefined ? UNKNOWN : digits(value);
+const verdict = (met: boolean, text: string): string => paint(met ? 'green' : 'red', `${met ? '✓' : '✗'} ${text}`);
+
+const COLUMNS: readonly Column<Cell>[] = [
+  { title: 'Operation', align: 'left', text: ({ title }) => title },
+  { title: 'clients', text: ({ clients }) => String(clients) },
+  { title: 'per s', text: ({ perSecond }) => paint('bold', digits(perSecond)) },
+  { title: 'p50 ms', text: ({ p50Ms }) => digits(p50Ms) },
+  { title: 'p95 ms', text: ({ p95Ms }) => digits(p95Ms) },
+  { title: 'p99 ms', text: ({ p99Ms }) => digits(p99Ms) },
+  { title: 'CPU ms', text: ({ serverMs }) => figure(serverMs) },
+  { title: 'DB ms', text: ({ databaseMs }) => figure(databaseMs) },
+  { title: 'SQL', text: ({ statements }) => digits(statements) },
+  { title: 'target', align: 'left', text: targetOf },
+  { title: 'Vendure per s (SQL)', align: 'left', text: vendureOf },
+];
+
+function targetOf({ scenario, clients, p95Ms }: Cell): string {
+  const target = TARGETS[scenario];
+  return target?.clients === clients ? verdict(p95Ms < target.p95Ms, `p95 < ${target.p95Ms} ms`) : '';
+}
+
+function vendureOf({ scenario, clients }: Cell): string {
+  const other = VENDURE[scenario];
+  if (!other || clients !== VENDURE_CLIENTS) return '';
+  return paint('gray', `${other.perSecond}${other.statements === undefined ? '' : ` (${other.statements})`}`);
+}
+
+export function renderReport(report: Report): string {
+  const { machine, products, secondsPerCell, cells, productPageStatements, dealTicks } = report;
+  const parts = [
+    `${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, Node ${machine.node}, load ${digits(machine.loadBefore)} before; ` +
+      `${products.toLocaleString('en')} products, ${secondsPerCell} s a cell. ` +
+      'Clients, server and database share the machine.\n',
+  ];
+  if (cells.length > 0) parts.push(renderTable(COLUMNS, cells));
+  if (productPageStatements.length > 0) {
+    const counts = productPageStatements.map(({ products: count, statements }) => {
+      const text = `${statements} for ${count} ${count === 1 ? 'product' : 'products'}`;
+      return verdict(statements <= STATEMENT_BUDGET, text);
+    });
+    parts.push(`SQL statements for a product page, at most ${STATEMENT_BUDGET}:  ${counts.join('   ')}\n`);
+  }
+  if (dealTicks !== null) {
+    const { sockets, deals, perSecond, p50Ms, p99Ms, serverMsPerThousand } = dealTicks;
+    parts.push(
+      `Deal ticks: ${paint('bold', digits(perSecond))} deliveries per second, ${deals} deals to ${sockets.toLocaleString('en')} sockets; ` +
+        `${digits(p50Ms)} ms old at arrival (p99 ${digits(p99Ms)} ms), ${figure(serverMsPerThousand)} ms CPU per thousand.\n`,
+    );
+  }
+  return parts.join('\n');
+}
