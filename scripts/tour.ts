@@ -27,7 +27,7 @@ async function tour(): Promise<void> {
   await claimDeal(client, cart);
   const order = await checkOut(client, cart);
   await followOrder(client, order);
-  await writeReview(client, product);
+  await writeReview(client, order, product);
   process.stdout.write(`\n${paint('green', 'Everything was as it should be.')}\n\n`);
 }
 

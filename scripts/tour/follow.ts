@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Product } from './browse.ts';
 import type { Order } from './buy.ts';
 import type { TourClient } from './client.ts';
@@ -24,8 +25,23 @@ export async function followOrder(client: TourClient, order: Order): Promise<voi
   throw new Error('the stream ended before the order was delivered');
 }
 
-export async function writeReview(client: TourClient, product: Product): Promise<void> {
+const ASK_EVERY_MS = 100;
+const HEARD_WITHIN_MS = 10_000;
+
+/** Reviews hear of a delivery by an event, moments after the stream has told of it. */
+async function reviewIsDue(client: TourClient, order: Order): Promise<void> {
+  for (const giveUpAt = Date.now() + HEARD_WITHIN_MS; Date.now() < giveUpAt; await delay(ASK_EVERY_MS)) {
+    const { order: asked } = await client.ask('query ($id: ID!) { order(id: $id) { lines { reviewEligible } } }', {
+      id: order.id,
+    });
+    if (asked.lines.every((line: { reviewEligible: boolean }) => line.reviewEligible)) return;
+  }
+  throw new Error('what was delivered should be open for a review');
+}
+
+export async function writeReview(client: TourClient, order: Order, product: Product): Promise<void> {
   chapter('A verified review');
+  await reviewIsDue(client, order);
   const { review } = await client.do(
     `mutation ($input: ReviewCreateInput!) { reviewCreate(input: $input) {
       review { verifiedPurchase rating product { ratingSummary { average count } } } userErrors { code message } } }`,

@@ -80,6 +80,10 @@ it('a purchase, from a guest’s cart to a review that counts', async () => {
   const mailbox = await fetch(`${inject('marketplace').subgraphs.users}/mailbox`);
   expect(await mailbox.text()).toContain(order.number);
 
+  await eventually(
+    () => buyer.ask('query ($id: ID!) { order(id: $id) { lines { reviewEligible } } }', { id: order.id }),
+    ({ order: { lines } }) => lines[0].reviewEligible === true,
+  );
   const { review } = await buyer.do(
     `mutation ($input: ReviewCreateInput!) { reviewCreate(input: $input) {
       review { verifiedPurchase product { ratingSummary { count } } } userErrors { code message } } }`,
