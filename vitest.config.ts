@@ -22,7 +22,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 15_000,
+    setupFiles: ['tests/setup/patience.ts'],
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     projects: [

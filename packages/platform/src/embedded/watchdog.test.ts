@@ -11,12 +11,14 @@ it('stops the server when Node is killed', async () => {
     const server = spawn('sh', ['-c', 'trap "echo stopped; exit" INT; echo ready; while :; do sleep 0.02; done'],
       { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
     watchParent(server);
+    console.log('watched');
     setInterval(() => {}, 1e6);`;
   const node = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface(node.stdout)[Symbol.asyncIterator]();
-  expect((await lines.next()).value).toBe('ready');
+  const begun = [(await lines.next()).value, (await lines.next()).value];
+  expect(begun.toSorted()).toEqual(['ready', 'watched']);
   const exited = once(node, 'exit');
   node.kill('SIGKILL');
   await exited;
