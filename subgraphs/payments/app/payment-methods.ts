@@ -41,9 +41,9 @@ export const keepPaymentMethod =
       throw error;
     });
     if (facts === 'UNREACHABLE') return err({ code: 'SERVICE_UNAVAILABLE' });
-    if (facts === null) return err({ code: 'UNKNOWN_TOKEN' });
-
     return uow.once(idempotencyKey, command, async (tx): Promise<Result<PaymentMethodId, KeepProblem>> => {
+      // In here, since the gateway refuses the token of another command with the same key too.
+      if (facts === null) return err({ code: 'UNKNOWN_TOKEN' });
       const kept = await methods.lockAll(tx, ownerId);
       if (kept.length >= MAX_SAVED_METHODS) return err({ code: 'TOO_MANY' });
       const id = newId('pm');
