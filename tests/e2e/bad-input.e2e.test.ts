@@ -135,7 +135,7 @@ describe('a token', () => {
 });
 
 describe('too late, or twice', () => {
-  it('a checkout that has changed since, a payment key for another command, a coupon that nobody knows', async () => {
+  it('a checkout that has changed since, and a coupon that nobody knows', async () => {
     const client = await newcomer();
     const [cart, paymentMethodId] = [await cartWith(client, wanted.offerId), await addCard(client)];
     const APPLY = `mutation ($cart: ID!) { cartCouponApply(cartId: $cart, code: "NO-SUCH-COUPON") { userErrors { code message } } }`;
@@ -146,9 +146,24 @@ describe('too late, or twice', () => {
     expect(await codeOf(client, COMPLETE, { input: { ...input, version: version - 1 } })).toBe('STALE_VERSION');
     const { order } = await client.do(COMPLETE, { input });
     expect((await client.do(COMPLETE, { input })).order.id).toBe(order.id);
-    expect(await codeOf(client, COMPLETE, { input: { ...input, checkoutId: order.id.replace('ord_', 'chk_') } })).toBe(
-      'IDEMPOTENCY_CONFLICT',
-    );
+  });
+
+  it('a key that was used for something else', async () => {
+    const client = await newcomer();
+    const TOKENIZE = `mutation ($token: String!, $key: ID!) {
+      paymentMethodTokenize(gatewayToken: $token, idempotencyKey: $key) {
+        paymentMethod { id } userErrors { code message } } }`;
+    const once = key();
+    const first = await client.do(TOKENIZE, { token: 'tok_visa', key: once });
+    expect(await client.do(TOKENIZE, { token: 'tok_visa', key: once })).toEqual(first);
+    expect(await codeOf(client, TOKENIZE, { token: 'tok_mastercard', key: once })).toBe('IDEMPOTENCY_CONFLICT');
+  });
+
+  it('a deal that is over', async () => {
+    const { deals } = await shopper().ask('{ deals(status: [ENDED], first: 1) { nodes { id } } }');
+    const CLAIM = 'mutation ($input: DealClaimInput!) { dealClaim(input: $input) { userErrors { code message } } }';
+    const input = { dealId: deals.nodes[0].id, quantity: 1, idempotencyKey: key() };
+    expect(await codeOf(buyer, CLAIM, { input })).toBe('DEAL_ENDED');
   });
 
   it('a card that is declined', async () => {

@@ -53,7 +53,7 @@ const PAGES: Readonly<Record<string, Page>> = {
     document: `query ($slug: String!) { page: product(slug: $slug) {
       title
       featuredOffer {
-        price { amount } availability { status }
+        price { amount } availability { status } effectivePrice { amount }
         deliveryEstimate(destination: { country: "US", postalCode: "94103" }) { latest }
       }
       ratingSummary { average } reviews(first: 3) { nodes { title author { displayName } } }
@@ -62,6 +62,7 @@ const PAGES: Readonly<Record<string, Page>> = {
       title: ['products'],
       'featuredOffer.price': ['products', 'sellers'],
       'featuredOffer.availability': ['products', 'sellers', 'inventory'],
+      'featuredOffer.effectivePrice': ['products', 'sellers', 'promotions'],
       'featuredOffer.deliveryEstimate': ['products', 'sellers', 'inventory'],
       ratingSummary: ['products', 'reviews'],
       'reviews.nodes.0.title': ['products', 'reviews'],
@@ -76,6 +77,16 @@ const PAGES: Readonly<Record<string, Page>> = {
       'nodes.0.card.priceFrom': ['products'],
       'nodes.0.featuredOffer': ['products', 'sellers'],
       'nodes.0.ratingSummary': ['products', 'reviews'],
+    },
+  },
+  'the deals': {
+    document: `query { page: deals(first: 3) {
+      nodes { title dealPrice { amount } offer { price { amount } availability { status } } } } }`,
+    fields: {
+      'nodes.0.title': ['promotions'],
+      'nodes.0.dealPrice': ['promotions'],
+      'nodes.0.offer.price': ['promotions', 'sellers'],
+      'nodes.0.offer.availability': ['promotions', 'sellers', 'inventory'],
     },
   },
   'the cart': {
