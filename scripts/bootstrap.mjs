@@ -4,7 +4,7 @@
 //   node scripts/bootstrap.mjs <script.ts> [arguments]
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -28,10 +28,20 @@ function install() {
   const stamp = path.join(root, 'node_modules', '.emporium-lock');
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (!existsSync(stamp) && installedByHand()) {
+    writeFileSync(stamp, wanted);
+    return;
+  }
   say('Installing packages (about a minute, once) …');
   run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+/** npm keeps its own account of what it installed last; after `npm ci` or `npm install` it is the younger file. */
+function installedByHand() {
+  const account = path.join(root, 'node_modules', '.package-lock.json');
+  return existsSync(account) && statSync(account).mtimeMs >= statSync('package-lock.json').mtimeMs;
 }
 
 /** Node 24 comes from npm where there is a package for the platform, else the person's own is used. */
