@@ -27,6 +27,7 @@ async function bench(options: BenchOptions): Promise<void> {
       name: 'bench',
       products: options.products,
       readyWithinMs: READY_WITHIN_MS + options.products * SEED_MS_PER_PRODUCT,
+      onLine: showLog,
       environment: { SIMULATION_STEP_MS: STANDING_STILL_MS, LOG_LEVEL: 'error', NODE_ENV: 'production' },
     }),
   );
@@ -50,6 +51,11 @@ async function write(report: Report, file: string | null): Promise<void> {
   }
   process.stdout.write(`\n${renderReport(report)}\n`);
   if (file !== null) await writeFile(file, json);
+}
+
+/** What the servers have to say is an error, and belongs to whoever watches; the rest of what they print does not. */
+function showLog(line: string): void {
+  if (line.startsWith('{')) process.stderr.write(`${line}\n`);
 }
 
 function fail(message: string): void {

@@ -1,6 +1,7 @@
 import { createHistogram } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LiveDealsDocument } from '@emporium/web-client';
+import { keepDealsBusy } from './busy-shoppers.ts';
 import type { Meter } from './meter.ts';
 import type { Shop } from './scenario.ts';
 import { expect, Shopper } from './shopper.ts';
@@ -27,7 +28,7 @@ export async function measureTicks(
   { url, sockets, seconds }: { readonly url: string; readonly sockets: number; readonly seconds: number },
 ): Promise<TickDelivery> {
   const { deals } = await new Shopper(pool).ask(LiveDealsDocument, { first: DEALS });
-  const dealIds = deals?.nodes.map(({ id }) => id) ?? [];
+  const dealIds = deals?.nodes.filter(({ membersOnly }) => !membersOnly).map(({ id }) => id) ?? [];
   expect(dealIds.length > 0, 'some lightning deal should be live');
 
   const followers: Follower[] = [];
@@ -45,9 +46,14 @@ export async function measureTicks(
       for (const follower of followers) {
         follower.onTick = (delayMs) => delays.record(Math.max(1, delayMs));
       }
-      await delay(seconds * 1000);
+      const over = new AbortController();
+      const shopping = keepDealsBusy(pool, dealIds, over.signal);
+      await Promise.race([delay(seconds * 1000), shopping]);
+      const elapsed = performance.now() - startedAt;
       for (const follower of followers) follower.onTick = null;
-      return performance.now() - startedAt;
+      over.abort();
+      await shopping;
+      return elapsed;
     });
     expect(delays.count > 0, 'deals should tick');
     assertSameTicks(followers);
@@ -64,12 +70,13 @@ export async function measureTicks(
   }
 }
 
-/** Between a sequence that all have seen and another, all have seen the same number of ticks. */
+/** After what all have seen first and up to what all have seen last, all have seen the same. */
 function assertSameTicks(followers: readonly Follower[]): void {
   for (const { failure } of followers) if (failure) throw new Error('a socket failed', { cause: failure });
   const from = followers.map(({ sequences }) => sequences[0]!).reduce((a, b) => (a > b ? a : b));
   const to = followers.map(({ sequences }) => sequences.at(-1)!).reduce((a, b) => (a < b ? a : b));
-  const seen = ({ sequences }: Follower): string => sequences.filter((s) => s >= from && s <= to).join();
+  const seen = ({ sequences }: Follower): string =>
+    sequences.filter((sequence) => sequence > from && sequence <= to).join();
   const [first] = followers;
   expect(
     followers.every((follower) => seen(follower) === seen(first!)),

@@ -115,6 +115,28 @@ export type CurrencyCode =
   | 'ZAR'
   | '%future added value';
 
+/** Units of a deal that the viewer wants. */
+export type DealClaimInput = {
+  /** Which deal. */
+  dealId: string;
+  /** Made when the button is drawn and kept until the answer is known: it claims once. */
+  idempotencyKey: string;
+  /** How many units, up to the deal’s `perCustomerLimit`. */
+  quantity?: number;
+};
+
+/** Where a claim stands. */
+export type DealClaimStatus =
+  /** The checkout did not come in time. */
+  | 'EXPIRED'
+  /** The units wait for the checkout until `expiresAt`. */
+  | 'HELD'
+  /** An order has them. */
+  | 'REDEEMED'
+  /** Given back, or its order was cancelled. */
+  | 'RELEASED'
+  | '%future added value';
+
 /** Where a deal stands; time and claims decide. */
 export type DealStatus =
   /** Taken back before it started. */
@@ -643,6 +665,73 @@ export type CheckoutCompleteMutation = { checkoutComplete: { order: { id: string
       | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
     > } | null };
 
+export type LiveDealsQueryVariables = Exact<{
+  first?: number;
+}>;
+
+
+export type LiveDealsQuery = { deals: { nodes: Array<{ id: string, title: string, percentOff: number, membersOnly: boolean, endsAt: string }> } | null };
+
+export type DealTicksSubscriptionVariables = Exact<{
+  dealIds: Array<string> | string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DealTicksSubscription = { dealTicks: { sequence: string, dealId: string, status: DealStatus, percentClaimed: number, remainingBand: RemainingBand, serverTime: string, endsAt: string } };
+
+export type DealClaimMutationVariables = Exact<{
+  input: DealClaimInput;
+}>;
+
+
+export type DealClaimMutation = { dealClaim: { claim: { id: string, status: DealClaimStatus, expiresAt: string } | null, userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
+export type DealClaimReleaseMutationVariables = Exact<{
+  claimId: string;
+}>;
+
+
+export type DealClaimReleaseMutation = { dealClaimRelease: { userErrors: Array<
+      | { __typename: 'AccountLockedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'AlreadyReviewedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'CouponError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealNotStartedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DealSoldOutError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'DuplicateOfferError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'IllegalTransitionError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InputError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'InsufficientStockError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PaymentDeclinedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceChangedError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'PriceOutOfBoundsError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'QuantityStaleError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'RefundableExceededError', code: ErrorCode, message: string, field: Array<string> | null }
+      | { __typename: 'StaleVersionError', code: ErrorCode, message: string, field: Array<string> | null }
+    > } | null };
+
 export type PriceFragment = { amount: string, currencyCode: CurrencyCode };
 
 export type ProductTileFragment = { id: string, slug: string, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode } | null, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } | null };
@@ -710,14 +799,7 @@ export type BestSellersQueryVariables = Exact<{
 }>;
 
 
-export type BestSellersQuery = { products: { nodes: Array<{ title: string, id: string, slug: string, category: { id: string, path: Array<{ id: string }> }, featuredOffer: { id: string } | null, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode } | null, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
-
-export type LiveDealsQueryVariables = Exact<{
-  first?: number;
-}>;
-
-
-export type LiveDealsQuery = { deals: { nodes: Array<{ id: string, title: string, percentOff: number, endsAt: string }> } | null };
+export type BestSellersQuery = { products: { nodes: Array<{ title: string, id: string, slug: string, category: { id: string, path: Array<{ id: string }> }, featuredOffer: { id: string, availability: { status: AvailabilityStatus } | null } | null, card: { title: string, rating: string | null, ratingCount: number, availability: string, memberShipping: boolean, dealEndsAt: string | null, image: { url: string, altText: string | null } | null, priceFrom: { amount: string, currencyCode: CurrencyCode } | null, wasPrice: { amount: string, currencyCode: CurrencyCode } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type OrderLiveSubscriptionVariables = Exact<{
   orderId: string;
@@ -726,14 +808,6 @@ export type OrderLiveSubscriptionVariables = Exact<{
 
 
 export type OrderLiveSubscription = { orderUpdated: { sequence: string, kind: OrderEventKind, status: OrderStatus, message: string, occurredAt: string } };
-
-export type DealTicksSubscriptionVariables = Exact<{
-  dealIds: Array<string> | string;
-  after?: string | null | undefined;
-}>;
-
-
-export type DealTicksSubscription = { dealTicks: { sequence: string, dealId: string, status: DealStatus, percentClaimed: number, remainingBand: RemainingBand, serverTime: string, endsAt: string } };
 
 export type ProductDetailFragment = { id: string, slug: string, title: string, descriptionHtml: string, offerCount: number | null, brand: { name: string } | null, breadcrumbs: Array<{ slug: string, name: string }>, media: Array<{ image: { url: string, altText: string | null } | null }>, attributes: Array<{ key: string, label: string, value: string, unit: string | null }>, options: Array<{ name: string, values: Array<string> }>, variants: { nodes: Array<{ id: string, title: string, selectedOptions: Array<{ name: string, value: string }> }> }, featuredOffer: { id: string, condition: OfferCondition, price: { amount: string, currencyCode: CurrencyCode }, listPrice: { amount: string, currencyCode: CurrencyCode } | null, seller: { id: string, displayName: string }, availability: { status: AvailabilityStatus, lowStockQuantity: number | null, maxOrderQuantity: number } | null, deliveryEstimate: { earliest: string, latest: string } | null, activeDeal: { id: string, percentOff: number, endsAt: string, dealPrice: { amount: string, currencyCode: CurrencyCode } } | null } | null, ratingSummary: { average: string | null, count: number } | null, reviews: { nodes: Array<{ id: string, rating: number, title: string | null, body: string, verifiedPurchase: boolean, author: { displayName: string } | null }> } | null };
 
@@ -1536,6 +1610,65 @@ fragment Refusal on UserError {
   message
   field
 }`) as unknown as TypedDocumentString<CheckoutCompleteMutation, CheckoutCompleteMutationVariables>;
+export const LiveDealsDocument = new TypedDocumentString(`
+    query LiveDeals($first: Int! = 24) {
+  deals(status: [LIVE], first: $first) {
+    nodes {
+      id
+      title
+      percentOff
+      membersOnly
+      endsAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveDealsQuery, LiveDealsQueryVariables>;
+export const DealTicksDocument = new TypedDocumentString(`
+    subscription DealTicks($dealIds: [ID!]!, $after: BigInt) {
+  dealTicks(dealIds: $dealIds, after: $after) {
+    sequence
+    dealId
+    status
+    percentClaimed
+    remainingBand
+    serverTime
+    endsAt
+  }
+}
+    `) as unknown as TypedDocumentString<DealTicksSubscription, DealTicksSubscriptionVariables>;
+export const DealClaimDocument = new TypedDocumentString(`
+    mutation DealClaim($input: DealClaimInput!) {
+  dealClaim(input: $input) {
+    claim {
+      id
+      status
+      expiresAt
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DealClaimMutation, DealClaimMutationVariables>;
+export const DealClaimReleaseDocument = new TypedDocumentString(`
+    mutation DealClaimRelease($claimId: ID!) {
+  dealClaimRelease(claimId: $claimId) {
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  field
+}`) as unknown as TypedDocumentString<DealClaimReleaseMutation, DealClaimReleaseMutationVariables>;
 export const BestSellersDocument = new TypedDocumentString(`
     query BestSellers($first: Int! = 24, $after: String) {
   products(
@@ -1555,6 +1688,9 @@ export const BestSellersDocument = new TypedDocumentString(`
       }
       featuredOffer {
         id
+        availability {
+          status
+        }
       }
     }
     pageInfo {
@@ -1589,18 +1725,6 @@ fragment ProductTile on Product {
     dealEndsAt
   }
 }`) as unknown as TypedDocumentString<BestSellersQuery, BestSellersQueryVariables>;
-export const LiveDealsDocument = new TypedDocumentString(`
-    query LiveDeals($first: Int! = 24) {
-  deals(status: [LIVE], first: $first) {
-    nodes {
-      id
-      title
-      percentOff
-      endsAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<LiveDealsQuery, LiveDealsQueryVariables>;
 export const OrderLiveDocument = new TypedDocumentString(`
     subscription OrderLive($orderId: ID!, $after: BigInt) {
   orderUpdated(orderId: $orderId, after: $after) {
@@ -1612,19 +1736,6 @@ export const OrderLiveDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrderLiveSubscription, OrderLiveSubscriptionVariables>;
-export const DealTicksDocument = new TypedDocumentString(`
-    subscription DealTicks($dealIds: [ID!]!, $after: BigInt) {
-  dealTicks(dealIds: $dealIds, after: $after) {
-    sequence
-    dealId
-    status
-    percentClaimed
-    remainingBand
-    serverTime
-    endsAt
-  }
-}
-    `) as unknown as TypedDocumentString<DealTicksSubscription, DealTicksSubscriptionVariables>;
 export const ProductPageDocument = new TypedDocumentString(`
     query ProductPage($slug: String!, $destination: DestinationInput!) {
   product(slug: $slug) {
