@@ -65,10 +65,9 @@ export const definition: SubgraphDefinition = {
           }),
         );
         if (!config.SIMULATORS) return;
-        const simulator = { promotions, reads, now, newId, log };
         tickers.push(
-          simulateShoppers({ ...simulator, stepMs: config.SIMULATION_STEP_MS }),
-          simulateSellers({ ...simulator, schedule }),
+          simulateShoppers({ promotions, reads, now, newId, log, stepMs: config.SIMULATION_STEP_MS }),
+          simulateSellers({ promotions, schedule, now, log }),
         );
       },
       stop: async () => void (await Promise.all(tickers.map((ticker) => ticker.stop()))),

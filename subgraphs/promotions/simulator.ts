@@ -69,7 +69,9 @@ export const simulateSellers = ({
   schedule,
   now,
   log,
-}: SimulatorOptions & { readonly schedule: () => Promise<readonly Deal[]> }): Ticker =>
+}: Pick<SimulatorOptions, 'promotions' | 'now' | 'log'> & {
+  readonly schedule: () => Promise<readonly Deal[]>;
+}): Ticker =>
   startTicker({
     name: 'deal schedule simulator',
     everyMs: SCHEDULE_EVERY_MS,

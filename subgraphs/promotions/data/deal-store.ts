@@ -89,7 +89,7 @@ export const postgresDealStore = (): DealStore => ({
   },
 
   giveBack(tx, units) {
-    for (const [id, quantity] of [...units].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [id, quantity] of [...units].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       tx.writeOne('UPDATE deal SET claimed = claimed - $2 WHERE id = $1', [id, quantity]);
     }
   },

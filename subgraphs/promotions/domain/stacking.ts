@@ -26,7 +26,7 @@ export function choosePromotions(
   lines: readonly CartLine[],
   shipping: Money | null,
 ): Choice {
-  const ordered = [...applicable].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+  const ordered = applicable.toSorted((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
   const worthOf = (promotions: readonly Promotion[]): bigint => worth(promotions, lines, shipping);
   const [bestOf] = byWorth(
     ordered.filter((promotion) => promotion.stacking === 'BEST_OF').map((promotion) => [promotion]),
@@ -44,7 +44,7 @@ export function choosePromotions(
 const byWorth = (choices: readonly Promotion[][], worthOf: (choice: Promotion[]) => bigint): Promotion[][] =>
   choices
     .map((choice) => ({ choice, worth: worthOf(choice) }))
-    .sort((a, b) => (a.worth === b.worth ? 0 : a.worth > b.worth ? -1 : 1))
+    .toSorted((a, b) => (a.worth === b.worth ? 0 : a.worth > b.worth ? -1 : 1))
     .map(({ choice }) => choice);
 
 function worth(promotions: readonly Promotion[], lines: readonly CartLine[], shipping: Money | null): bigint {

@@ -1,4 +1,3 @@
-import { AppError } from '@emporium/platform/errors';
 import type { InputReader } from '@emporium/platform/graphql';
 import { normalizeCode, type Action, type Condition, type PromotionTerms } from '../domain/promotion.ts';
 import type { PromotionCreateInput } from './types/promotion.ts';

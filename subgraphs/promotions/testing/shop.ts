@@ -104,8 +104,18 @@ export async function startShop() {
     db.uow.run((tx) => test.subgraph.handlers![event.type]!(tx, event as never, {} as never));
 
   return {
-    ...{ test, db, clock, neighbours, reads, promotions },
-    ...{ inMinutes, addDeal, claim, addPromotion, addMember, handle },
+    test,
+    db,
+    clock,
+    neighbours,
+    reads,
+    promotions,
+    inMinutes,
+    addDeal,
+    claim,
+    addPromotion,
+    addMember,
+    handle,
     [Symbol.asyncDispose]: () => test[Symbol.asyncDispose](),
   };
 }
