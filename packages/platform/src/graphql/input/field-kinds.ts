@@ -1,6 +1,6 @@
 import type { Id, IdPrefix } from '@emporium/contracts/ids';
 import { parseId } from '../../ids/index.ts';
-import { digitsOf, MAX_MINOR_UNITS, parseDecimal, zero, type DecimalProblem, type Money } from '../../money/index.ts';
+import { digitsOf, isCurrency, MAX_MINOR_UNITS, parseDecimal, zero, type DecimalProblem, type Money } from '../../money/index.ts';
 import { err, ok, type Result } from '../../result/index.ts';
 import type { CurrencyCode } from '../types/currency-code.ts';
 import type { MoneyInput } from '../types/money.ts';
@@ -89,6 +89,8 @@ export function money({ allowZero = false, allowNegative = false, currency }: Mo
     placeholder: zero(currency ?? 'USD'),
     read(value) {
       const input = value as MoneyInput;
+      // GraphQL knows the codes; JSON that an administrator writes does not.
+      if (!isCurrency(input.currencyCode)) return problem('Give a currency such as EUR.', 'currencyCode');
       if (currency !== undefined && input.currencyCode !== currency)
         return problem(`Give the amount in ${currency}.`, 'currencyCode');
       const parsed = parseDecimal(input.amount, input.currencyCode);
