@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { SUBGRAPHS, type SubgraphName } from '@emporium/contracts/topology';
-import { createGateway, type Gateway } from '@emporium/gateway';
-import { silentLog } from '@emporium/platform/log';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Gateway } from '@emporium/gateway';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shopper, type Answer, type Shopper } from './support/client.ts';
+import { gatewayOfOurOwn } from './support/gateway.ts';
 import { buy, cartWith, goods, newcomer, type Goods } from './support/journey.ts';
 
 /** Nobody listens there: the discard service's port. */
 const NOWHERE = 'http://127.0.0.1:9/graphql';
-const { subgraphs, secret } = inject('marketplace');
 
 let wanted: Goods;
 let buyer: Shopper;
@@ -19,28 +17,6 @@ beforeAll(async () => {
   orderId = (await buy(buyer, wanted.offerId)).id;
   await cartWith(buyer, wanted.offerId);
 });
-
-/** A gateway of the same marketplace for which one subgraph is down. */
-async function gatewayWithout(down: SubgraphName): Promise<Gateway> {
-  const urls = SUBGRAPHS.map((name) => [name, name === down ? NOWHERE : `${subgraphs[name]}/graphql`]);
-  const gateway = createGateway({
-    port: 0,
-    host: '127.0.0.1',
-    supergraph: { sdl: await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8') },
-    subgraphUrls: Object.fromEntries(urls) as Record<string, string>,
-    // The keys of access tokens are cached for as long as they are valid; what fails here is the subgraph.
-    jwksUrl: new URL('/.well-known/jwks.json', subgraphs.users).href,
-    identitySecret: secret,
-    corsOrigins: [],
-    introspection: false,
-    graphiql: false,
-    operationTimeoutMs: 15_000,
-    fetchTimeoutMs: 5_000,
-    log: silentLog,
-  });
-  await gateway.listen();
-  return gateway;
-}
 
 interface Page {
   readonly document: string;
@@ -125,7 +101,7 @@ describe.each(SUBGRAPHS)('without %s', (down) => {
   let gateway: Gateway;
   let client: Shopper;
   beforeAll(async () => {
-    gateway = await gatewayWithout(down);
+    gateway = await gatewayOfOurOwn({ [down]: NOWHERE });
     client = shopper(buyer.token, gateway.url);
   });
   afterAll(() => gateway.stop());
