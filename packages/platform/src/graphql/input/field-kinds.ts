@@ -1,6 +1,14 @@
 import type { Id, IdPrefix } from '@emporium/contracts/ids';
 import { parseId } from '../../ids/index.ts';
-import { digitsOf, isCurrency, MAX_MINOR_UNITS, parseDecimal, zero, type DecimalProblem, type Money } from '../../money/index.ts';
+import {
+  digitsOf,
+  isCurrency,
+  MAX_MINOR_UNITS,
+  parseDecimal,
+  zero,
+  type DecimalProblem,
+  type Money,
+} from '../../money/index.ts';
 import { err, ok, type Result } from '../../result/index.ts';
 import type { CurrencyCode } from '../types/currency-code.ts';
 import type { MoneyInput } from '../types/money.ts';
