@@ -225,6 +225,7 @@ describe('a deal', () => {
     expect((await ticksOf(deal.id)).map(({ percentClaimed }) => percentClaimed)).toEqual([0]);
     await publish();
     expect((await ticksOf(deal.id)).map(({ percentClaimed }) => percentClaimed)).toEqual([0, 20]);
+    expect(await eventsOf(deal.id)).toHaveLength(1); // it went live; that it is claimed is no event
   });
 
   it('is told by one of several processes', async () => {

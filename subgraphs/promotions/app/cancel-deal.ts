@@ -2,8 +2,8 @@ import type { DealId } from '@emporium/contracts/ids';
 import type { UnitOfWork } from '@emporium/platform/db';
 import { err, ok, type Result } from '@emporium/platform/result';
 import { dealStatus, type DealStatus } from '../domain/deal.ts';
+import type { DealReach } from './deal-reach.ts';
 import type { DealStore } from './ports.ts';
-import type { DealAuthority } from './propose-deal.ts';
 import { releaseStockLater } from './release-deal-stock.ts';
 
 export type CancelProblem =
@@ -15,10 +15,10 @@ const AFTER_ALLOCATION_MS = 60_000;
 /** Takes a deal back before anybody could claim it. Doing it again changes nothing. */
 export const cancelDeal =
   ({ uow, deals, now }: { readonly uow: UnitOfWork; readonly deals: DealStore; readonly now: () => Date }) =>
-  (id: DealId, reason: string, authority: DealAuthority): Promise<Result<DealId, CancelProblem>> =>
+  (id: DealId, reason: string, reach: DealReach): Promise<Result<DealId, CancelProblem>> =>
     uow.run(async (tx) => {
       const deal = await deals.lock(tx, id, now());
-      const isOwn = deal !== null && (authority === 'all' || authority.includes(deal.sellerId));
+      const isOwn = deal !== null && (reach === 'all' || reach.includes(deal.sellerId));
       if (!isOwn) return err({ code: 'NOT_FOUND' });
       const status = dealStatus(deal, now());
       if (status === 'CANCELLED') return ok(id);

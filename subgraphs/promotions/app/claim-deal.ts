@@ -2,9 +2,7 @@ import type { DealClaimId, DealId, OwnerId } from '@emporium/contracts/ids';
 import { StaleWrite, type UnitOfWork } from '@emporium/platform/db';
 import type { NewId } from '@emporium/platform/ids';
 import { err, ok, type Result } from '@emporium/platform/result';
-import { appendToStream } from '@emporium/platform/streams';
 import { decideClaim, type ClaimProblem } from '../domain/deal-claim.ts';
-import { claimSubject } from './claim-stream.ts';
 import type { DealClaimStore, DealStore } from './ports.ts';
 
 export interface ClaimDeal {
@@ -62,7 +60,6 @@ const hold = (deps: ClaimDeps, command: ClaimDeal): Promise<Result<DealClaimId, 
     const id = deps.newId('clm');
     const expiresAt = new Date(now.getTime() + deal.claimHoldSeconds * 1_000);
     deps.claims.insert(tx, { id, dealId, ownerId, quantity, status: 'HELD', expiresAt, orderId: null });
-    appendToStream(tx, claimSubject(id), { status: 'HELD', expiresAt: expiresAt.toISOString() });
     deps.deals.take(tx, dealId, quantity, now); // last, so that the deal's row is locked for no longer than it takes to commit
     return ok(id);
   });

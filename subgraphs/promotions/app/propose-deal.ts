@@ -1,12 +1,10 @@
-import type { DealId, OfferId, SellerId } from '@emporium/contracts/ids';
+import type { DealId, OfferId } from '@emporium/contracts/ids';
 import type { UnitOfWork } from '@emporium/platform/db';
 import type { NewId } from '@emporium/platform/ids';
 import { err, ok, type Result } from '@emporium/platform/result';
 import { CLAIM_HOLD_SECONDS, checkTerms, type DealTerms, type TermsProblem } from '../domain/deal-terms.ts';
+import type { DealReach } from './deal-reach.ts';
 import type { DealStore, OffersPort, ProductsPort } from './ports.ts';
-
-/** Whose deals the caller may propose and cancel: a seller's members theirs alone, administrators all. */
-export type DealAuthority = 'all' | readonly SellerId[];
 
 export interface ProposeDeal extends DealTerms {
   readonly idempotencyKey: string;
@@ -31,10 +29,9 @@ export interface ProposeDeps {
 /** Puts a deal up for review. Its price, product and title are copied from the offer as it is now. */
 export const proposeDeal =
   (deps: ProposeDeps) =>
-  async (command: ProposeDeal, authority: DealAuthority): Promise<Result<DealId, ProposeProblem>> => {
+  async (command: ProposeDeal, reach: DealReach): Promise<Result<DealId, ProposeProblem>> => {
     const offer = await deps.offers.active(command.offerId);
-    if (offer === null || (authority !== 'all' && !authority.includes(offer.sellerId)))
-      return err({ code: 'NOT_FOUND' });
+    if (offer === null || (reach !== 'all' && !reach.includes(offer.sellerId))) return err({ code: 'NOT_FOUND' });
     const title = await deps.products.title(offer.variantId);
     if (title === null) return err({ code: 'NOT_FOUND' });
 

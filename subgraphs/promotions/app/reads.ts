@@ -6,17 +6,14 @@ import type {
   OwnerId,
   ProductId,
   PromotionId,
-  SellerId,
 } from '@emporium/contracts/ids';
 import type { Page } from '@emporium/platform/cursor';
+import type { DealReach } from './deal-reach.ts';
 import type { DealClaim } from '../domain/deal-claim.ts';
 import type { Deal, DealStatus } from '../domain/deal.ts';
 import type { Customer } from '../domain/eligibility.ts';
 import type { Candidate, ClaimedDeal } from '../domain/pricing.ts';
 import type { Promotion, PromotionKind } from '../domain/promotion.ts';
-
-/** Who sees deals that were never approved: administrators all of them, a seller's people their seller's. */
-export type Insight = 'all' | readonly SellerId[];
 
 export interface DealFilter {
   readonly statuses: readonly DealStatus[];
@@ -29,9 +26,9 @@ export interface DealFilter {
  * than the page asks for, which says whether there is a next page.
  */
 export interface PromotionsReads {
-  dealsByIds(ids: readonly DealId[], insight: Insight, now: Date): Promise<readonly Deal[]>;
+  dealsByIds(ids: readonly DealId[], reach: DealReach, now: Date): Promise<readonly Deal[]>;
   /** Those that end soonest first. */
-  deals(filter: DealFilter, insight: Insight, page: Page, now: Date): Promise<readonly Deal[]>;
+  deals(filter: DealFilter, reach: DealReach, page: Page, now: Date): Promise<readonly Deal[]>;
   /** Deals that have started and not ended, sold out or not; one of an offer at most. */
   runningDealsOfOffers(offerIds: readonly OfferId[], now: Date): Promise<readonly Deal[]>;
   runningDealsOfProducts(productIds: readonly ProductId[], now: Date): Promise<readonly Deal[]>;

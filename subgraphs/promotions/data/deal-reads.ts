@@ -1,7 +1,8 @@
 import { decodeCursor } from '@emporium/platform/cursor';
 import type { Database } from '@emporium/platform/db';
 import { z } from 'zod';
-import type { Insight, PromotionsReads } from '../app/reads.ts';
+import type { DealReach } from '../app/deal-reach.ts';
+import type { PromotionsReads } from '../app/reads.ts';
 import { DEAL_COLUMNS, DEAL_STATUS, DEALS, toDeal, type DealRow } from './deal-row.ts';
 
 const placeCursor = z.tuple([z.iso.datetime(), z.string()]);
@@ -12,39 +13,31 @@ type DealReads = Pick<
 >;
 
 /** For a WHERE: null is everybody's deals. */
-const sellersIn = (insight: Insight): readonly string[] | null => (insight === 'all' ? null : insight);
+const sellersIn = (reach: DealReach): readonly string[] | null => (reach === 'all' ? null : reach);
 
 const RUNNING = `d.stage = 'APPROVED' AND d.starts_at <= $1 AND d.ends_at > $1`;
 
 export const postgresDealReads = (db: Database): DealReads => ({
-  async dealsByIds(ids, insight, now) {
+  async dealsByIds(ids, reach, now) {
     const rows = await db.query<DealRow>(
       `SELECT ${DEAL_COLUMNS} FROM ${DEALS}
         WHERE d.id = ANY($2) AND (d.was_approved OR $3::text[] IS NULL OR d.seller_id = ANY($3))`,
-      [now, ids, sellersIn(insight)],
+      [now, ids, sellersIn(reach)],
     );
     return rows.map(toDeal);
   },
 
-  async deals(filter, insight, page, now) {
-    const [endsAt, id] = page.after === null ? [null, null] : decodeCursor(page.after, placeCursor);
+  async deals(filter, reach, page, now) {
+    // What is over grows for ever; a list of what runs or comes begins after it.
+    const start = mayHaveEnded(filter.statuses) ? '-infinity' : now;
+    const [endsAt, id] = page.after === null ? [start, ''] : decodeCursor(page.after, placeCursor);
     const rows = await db.query<DealRow>(
       `SELECT ${DEAL_COLUMNS} FROM ${DEALS}
-        WHERE ${DEAL_STATUS} = ANY($2) AND ($3::text IS NULL OR $3 = ANY(d.category_path))
+        WHERE (d.ends_at, d.id) > ($5::timestamptz, $6)
+          AND ${DEAL_STATUS} = ANY($2) AND ($3::text IS NULL OR $3 = ANY(d.category_path))
           AND (d.was_approved OR $4::text[] IS NULL OR d.seller_id = ANY($4))
-          AND ($5::timestamptz IS NULL OR (d.ends_at, d.id) > ($5, $6))
-          AND ($8::boolean OR d.ends_at > $1)
         ORDER BY d.ends_at, d.id LIMIT $7`,
-      [
-        now,
-        filter.statuses,
-        filter.categoryId,
-        sellersIn(insight),
-        endsAt,
-        id,
-        page.first + 1,
-        mayHaveEnded(filter.statuses),
-      ],
+      [now, filter.statuses, filter.categoryId, sellersIn(reach), endsAt, id, page.first + 1],
     );
     return rows.map(toDeal);
   },
@@ -74,6 +67,5 @@ export const postgresDealReads = (db: Database): DealReads => ({
   },
 });
 
-/** What is over grows for ever; a list of what runs or comes must not read it. */
 const mayHaveEnded = (statuses: readonly string[]): boolean =>
   statuses.some((status) => status === 'ENDED' || status === 'CANCELLED' || status === 'IN_REVIEW');

@@ -4,8 +4,8 @@ import { hasScopes, ownerOf, sellersOf, type Viewer } from '@emporium/platform/i
 import type { Streams } from '@emporium/platform/streams';
 import type { RequestContext } from '@emporium/platform/subgraph';
 import type DataLoader from 'dataloader';
-import type { Insight, PromotionsReads } from '../app/reads.ts';
-import type { DealAuthority } from '../app/propose-deal.ts';
+import type { DealReach } from '../app/deal-reach.ts';
+import type { PromotionsReads } from '../app/reads.ts';
 import type { DealClaim } from '../domain/deal-claim.ts';
 import type { Deal } from '../domain/deal.ts';
 
@@ -33,7 +33,7 @@ export const createContext =
       streams,
       now,
       deals: oneByKey(
-        (ids) => reads.dealsByIds(ids, insightOf(request.viewer), now()),
+        (ids) => reads.dealsByIds(ids, reachOf(request.viewer), now()),
         (deal) => deal.id,
       ),
       dealOfOffer: oneByKey(
@@ -64,9 +64,5 @@ const ofOwner =
   (keys: readonly Key[]): Promise<readonly Row[]> =>
     owner === null ? Promise.resolve([]) : load(keys, owner);
 
-/** Whose proposals the viewer may see: administrators everybody's, a seller's people their seller's. */
-export const insightOf = (viewer: Viewer): Insight =>
+export const reachOf = (viewer: Viewer): DealReach =>
   hasScopes(viewer, [['admin:promotions'], ['internal']]) ? 'all' : sellersOf(viewer);
-
-/** Whose deals the viewer may propose and cancel; the scope was checked with the operation. */
-export const authorityOf = (viewer: Viewer): DealAuthority => insightOf(viewer);

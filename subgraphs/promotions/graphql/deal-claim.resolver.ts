@@ -20,10 +20,10 @@ export class DealClaimResolver {
     private readonly now: () => Date,
   ) {}
 
-  @FieldResolver(() => DealType, { nullable: true, description: 'What is claimed.' })
-  async deal(@Root() claim: PresentedClaim, @Ctx() { deals }: PromotionsContext): Promise<PresentedDeal | null> {
+  @FieldResolver(() => DealType, { description: 'What is claimed.' })
+  async deal(@Root() claim: PresentedClaim, @Ctx() { deals }: PromotionsContext): Promise<PresentedDeal> {
     const deal = await deals.load(claim.dealId);
-    return deal && presentDeal(deal, this.now());
+    return presentDeal(deal!, this.now()); // only approved deals are claimed, and those everybody sees
   }
 
   @Directive('@authenticated')

@@ -4,7 +4,7 @@ import { idempotencyKey, mutate, requireInput, type Connection } from '@emporium
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Promotions } from '../app/promotions.ts';
 import type { PromotionsReads } from '../app/reads.ts';
-import { authorityOf, insightOf, type PromotionsContext } from './context.ts';
+import { reachOf, type PromotionsContext } from './context.ts';
 import { approveError, cancelError, proposeError } from './errors.ts';
 import { presentClaim, presentDeal, type PresentedClaim, type PresentedDeal } from './present.ts';
 import { DealClaimType } from './types/deal-claim.ts';
@@ -58,7 +58,7 @@ export class DealResolver {
       statuses: status ?? Object.values(DealStatus),
       categoryId: requireInput({ categoryId }, (p) => p.optional.id('cat', 'categoryId')),
     };
-    const deals = await this.reads.deals(filter, insightOf(viewer), limits, now);
+    const deals = await this.reads.deals(filter, reachOf(viewer), limits, now);
     return connectionOf(
       deals,
       limits,
@@ -103,7 +103,7 @@ export class DealResolver {
         perCustomerLimit: p.int('perCustomerLimit', { min: 1, max: 100 }),
         membersOnly: input.membersOnly ?? false,
       }));
-      const result = await this.promotions.proposeDeal(command, authorityOf(context.viewer));
+      const result = await this.promotions.proposeDeal(command, reachOf(context.viewer));
       if (!result.ok) return { userErrors: [proposeError(result.error)] };
       return { deal: await this.read(result.value, context) };
     });
@@ -137,7 +137,7 @@ export class DealResolver {
         id: p.id('deal', 'id'),
         reason: p.text('reason', { max: 200 }),
       }));
-      const result = await this.promotions.cancelDeal(command.id, command.reason, authorityOf(context.viewer));
+      const result = await this.promotions.cancelDeal(command.id, command.reason, reachOf(context.viewer));
       if (!result.ok) return { userErrors: [cancelError(result.error)] };
       return { deal: await this.read(result.value, context) };
     });
