@@ -18,22 +18,22 @@ export interface Cell extends Load {
 const WARM_UP_SECONDS = 3;
 const WARM_UP_CLIENTS = 16;
 
-/** Measures a scenario with each number of clients, after a warm-up. */
+/** Measures a scenario with each number of clients, after a warm-up. What was measured before one of them fails stays. */
 export async function measureCells(
   scenario: Scenario,
   shop: Shop,
   meter: Meter,
   { clients, seconds }: { readonly clients: readonly number[]; readonly seconds: number },
-): Promise<Cell[]> {
+  onCell: (cell: Cell) => void,
+): Promise<void> {
   const most = Math.max(...clients);
   const operation = await scenario.prepare(shop, most);
   await drive(operation, Math.min(most, WARM_UP_CLIENTS), Math.max(seconds, WARM_UP_SECONDS));
 
-  const cells: Cell[] = [];
   for (const count of clients) {
     const { result: load, use } = await meter.measure(() => drive(operation, count, seconds));
     const each = (total: number | null): number | null => (total === null ? null : total / load.operations);
-    cells.push({
+    onCell({
       scenario: scenario.name,
       title: scenario.title,
       clients: count,
@@ -44,5 +44,4 @@ export async function measureCells(
       statements: use.statements / load.operations,
     });
   }
-  return cells;
 }

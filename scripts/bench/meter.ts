@@ -35,7 +35,7 @@ const IDLE_MS = 6_000;
 /** After a start, events of the seed are still being worked off. */
 const CALM_WITHIN_MS = 60_000;
 /** Events that take longer than this to be worked off do not count towards what caused them. */
-const SETTLED_WITHIN_MS = 15_000;
+const SETTLED_WITHIN_MS = 60_000;
 
 /** Watches an idle marketplace for a few seconds, so that it knows what idling takes. */
 export async function createMeter(marketplace: LaunchedMarketplace): Promise<Meter> {

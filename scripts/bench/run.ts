@@ -42,8 +42,9 @@ export async function runBench(
 
     const cells: Cell[] = [];
     for (const scenario of scenarios) {
-      const measured = await step(scenario.name, scenario.title, () => measureCells(scenario, shop, meter, options));
-      cells.push(...(measured ?? []));
+      await step(scenario.name, scenario.title, () =>
+        measureCells(scenario, shop, meter, options, (cell) => cells.push(cell)),
+      );
     }
     const productPageStatements: StatementCount[] | null = await step(STATEMENTS, 'Statements of a product page', () =>
       countStatements(meter, shop),
