@@ -1,17 +1,28 @@
 import type { Viewer } from '@emporium/platform/identity';
 import type { TraceContext } from '@emporium/platform/trace';
+import type { Abandonment } from './abandonment.ts';
 
-/** What is known about one operation, over HTTP or WebSocket, and handed to every fetch it causes. */
+/** What is known about one operation, whatever it came over, and handed to every fetch it causes. */
 export interface RequestContext {
   readonly requestId: string;
   readonly viewer: Viewer;
+  /** Who pays for the operation: the account or guest, else the address. */
+  readonly clientKey: string;
+  /** The client's address, as far as the trusted proxies in front of the gateway tell it. */
+  readonly clientIp: string;
   /** The caller's trace, or a new one; each fetch makes a child span of it. */
   readonly trace: TraceContext;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  /** Happens when nobody waits for the answer any more. */
+  readonly abandonment: Abandonment;
   /** The instant, in milliseconds since 1970, after which the answer is of no use. */
   readonly deadlineAtMs: number;
-  readonly transport: 'http' | 'websocket';
+  readonly transport: 'http' | 'websocket' | 'sse';
   /** The viewer signed for subgraphs, fresh enough to be believed on arrival. Null for an anonymous viewer. */
   readonly identity: () => string | null;
+  /** The client's headers that the configuration passes on: name, value, name, value … Null for none, as by default. */
+  readonly passedOn: readonly string[] | null;
+  /** Only the cost is asked for; nothing runs. */
+  readonly costOnly: boolean;
+  /** The client is a developer who may see the query plan, and asked for it. */
+  readonly showPlan: boolean;
 }

@@ -2,10 +2,12 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import { HEADERS } from '@emporium/contracts/headers';
+import { ownerOf } from '@emporium/platform/identity';
 import { AppError } from '@emporium/platform/errors';
 import type { Log } from '@emporium/platform/log';
 import { childOf, parseTraceparent } from '@emporium/platform/trace';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Abandonment } from '../abandonment.ts';
 import { refusal } from '../errors/app-error.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import { LIMITS } from '../limits.ts';
@@ -67,9 +69,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 const contextFactory =
   ({ authenticate, operationTimeoutMs }: HttpServerOptions) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
-    const gone = new AbortController();
+    const abandonment = new Abandonment();
     reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) gone.abort();
+      if (!reply.raw.writableFinished) abandonment.happen();
     });
     const { viewer, identity } = await authenticate(request.headers.authorization).catch((error: unknown) => {
       throw error instanceof AppError ? refusal(error, request.id) : error;
@@ -80,8 +82,13 @@ const contextFactory =
       viewer,
       identity,
       trace: childOf(parseTraceparent(typeof traceparent === 'string' ? traceparent : null)),
-      signal: gone.signal,
+      abandonment,
+      clientKey: ownerOf(viewer) ?? request.ip,
+      clientIp: request.ip,
       deadlineAtMs: Date.now() + operationTimeoutMs,
       transport: 'http',
+      passedOn: null,
+      costOnly: false,
+      showPlan: false,
     };
   };

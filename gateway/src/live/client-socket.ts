@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { Abandonment } from '../abandonment.ts';
 import type { Caller } from '../identity/authenticate.ts';
 import { LIMITS } from '../limits.ts';
 import type { GatewayMetrics } from '../metrics.ts';
@@ -7,10 +8,12 @@ import { CLOSE_CODES, CLOSE_TEXT, type CloseReason } from './close-codes.ts';
 
 /** One client's WebSocket: who it belongs to, what runs on it, and how it ends. */
 export class ClientSocket {
+  /** The client's address. */
+  readonly ip: string;
   /** Ids of the subscriptions that run. */
   readonly streams = new Set<string>();
-  /** Aborted when the socket is gone. */
-  readonly gone = new AbortController();
+  /** Happens when the socket is gone. */
+  readonly gone = new Abandonment();
   /** Set by the `connection_init` that was accepted. */
   caller: Caller | null = null;
   readonly #socket: WebSocket;
@@ -18,7 +21,8 @@ export class ClientSocket {
   #forgetExpiry: () => void = () => {};
   #answersPings = true;
 
-  constructor(socket: WebSocket, metrics: GatewayMetrics) {
+  constructor(socket: WebSocket, ip: string, metrics: GatewayMetrics) {
+    this.ip = ip;
     this.#socket = socket;
     this.#metrics = metrics;
     metrics.sockets.inc();
@@ -26,7 +30,7 @@ export class ClientSocket {
     socket.once('close', () => {
       metrics.sockets.dec();
       this.#forgetExpiry();
-      this.gone.abort();
+      this.gone.happen();
     });
   }
 

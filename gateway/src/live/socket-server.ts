@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '@emporium/platform/errors';
+import { ownerOf } from '@emporium/platform/identity';
 import type { Log } from '@emporium/platform/log';
 import { childOf, parseTraceparent } from '@emporium/platform/trace';
 import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
@@ -66,9 +67,14 @@ export function createSocketServer(options: {
       viewer,
       identity,
       trace: childOf(parseTraceparent(text(payload.extensions?.['traceparent']))),
-      signal: client.gone.signal,
+      abandonment: client.gone,
+      clientKey: ownerOf(viewer) ?? client.ip,
+      clientIp: client.ip,
       deadlineAtMs: Date.now() + options.operationTimeoutMs,
       transport: 'websocket',
+      passedOn: null,
+      costOnly: false,
+      showPlan: false,
     };
   };
 
@@ -106,7 +112,7 @@ export function createSocketServer(options: {
         operationName: payload.operationName,
         variables: payload.variables ?? {},
         caller: client.caller ?? ANONYMOUS_CALLER,
-        request: { requestId: context.requestId, trace: context.trace },
+        request: context,
         tooSlow: () => client.close('tooSlow'),
       });
       if ('errors' in results) {
@@ -143,8 +149,8 @@ export function createSocketServer(options: {
     for (const client of clients) client.checkAlive();
   }, PING_EVERY_MS).unref();
 
-  server.on('connection', (socket) => {
-    const client = new ClientSocket(socket, metrics);
+  server.on('connection', (socket, request) => {
+    const client = new ClientSocket(socket, request.socket.remoteAddress ?? '', metrics);
     clients.add(client);
     const closed = protocol.opened(
       {

@@ -8,6 +8,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
+import { Abandonment } from '../abandonment.ts';
 import type { Engine } from '../engine/engine.ts';
 import { maskErrors } from '../errors/mask.ts';
 import { withCode } from '../errors/with-code.ts';
@@ -26,7 +27,7 @@ export interface SubscribeRequest {
   readonly variables: Record<string, unknown>;
   readonly caller: Caller;
   /** The request's id and trace; every event's joins go under them. */
-  readonly request: Pick<RequestContext, 'requestId' | 'trace'>;
+  readonly request: Pick<RequestContext, 'requestId' | 'trace' | 'clientKey' | 'clientIp'>;
   readonly tooSlow: () => void;
 }
 
@@ -71,7 +72,7 @@ export function createSubscribe(options: {
     const key = personal ? null : `${operationName ?? ''}\n${print(document)}\n${JSON.stringify(variables)}`;
 
     const open = (): HubSource => {
-      const given = new AbortController();
+      const given = new Abandonment();
       const upstream = subgraphs.socket(plan.service).subscribe({
         query: plan.query,
         operationName: plan.operationName,
@@ -82,7 +83,7 @@ export function createSubscribe(options: {
         upstream: {
           next: () => upstream.next(),
           return() {
-            given.abort();
+            given.happen();
             return upstream.return!();
           },
         },
@@ -93,7 +94,10 @@ export function createSubscribe(options: {
             viewer: viewedBy.viewer,
             identity: viewedBy.identity,
             transport: 'websocket',
-            signal: given.signal,
+            abandonment: given,
+            passedOn: null,
+            costOnly: false,
+            showPlan: false,
             deadlineAtMs: Date.now() + eventTimeoutMs,
           });
           const masked = errors && maskErrors(errors, { requestId: request.requestId, log });

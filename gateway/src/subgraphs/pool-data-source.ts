@@ -98,9 +98,9 @@ export class PoolDataSource implements GraphQLDataSource {
     if (leftMs <= 0) throw new Deadline('the operation has no time left');
     const timer = setTimeout(() => aborter.abort(new Deadline(`no answer within ${leftMs} ms`)), leftMs);
     const abandon = () => aborter.abort(new Abandoned('nobody waits for the answer'));
-    const watched = mutation ? undefined : context?.signal;
-    if (watched?.aborted) abandon();
-    watched?.addEventListener('abort', abandon, { once: true });
+    const watched = mutation ? undefined : context?.abandonment;
+    if (watched?.happened) abandon();
+    watched?.add(abandon);
     try {
       try {
         return await this.#attempt(body, context, leftMs, aborter.signal);
@@ -112,7 +112,7 @@ export class PoolDataSource implements GraphQLDataSource {
       throw aborter.signal.aborted ? aborter.signal.reason : error;
     } finally {
       clearTimeout(timer);
-      watched?.removeEventListener('abort', abandon);
+      watched?.remove(abandon);
     }
   }
 

@@ -1,0 +1,66 @@
+import type {
+  DocumentNode,
+  FormattedExecutionResult,
+  GraphQLError,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+import type { RequestContext } from '../request-context.ts';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What an operation came to. */
+export interface Executed {
+  /** The answer's `data` as JSON text, shaped as the client asked; `null` when it is null. */
+  readonly data: string;
+  /** Field errors with their paths, not masked yet. */
+  readonly errors: readonly GraphQLError[];
+}
+
+/** One operation, planned once and run many times. */
+export interface PlannedOperation {
+  /** Runs a query or a mutation with coerced variables. Never rejects: what fails is in `errors`. */
+  execute(variables: Variables, context: RequestContext): Promise<Executed>;
+  /** The query plan in the usual notation, for developers. */
+  describe(): string;
+  /** Set for subscriptions, and only for them. */
+  readonly stream: PlannedStream | null;
+}
+
+/** A subscription, split between the subgraph that owns its events and the joins that each event needs. */
+export interface PlannedStream {
+  /** The owning subgraph. */
+  readonly service: string;
+  /** The operation to open there. */
+  readonly query: string;
+  readonly operationName: string | null;
+  /** Those of the client's variables that the operation uses. */
+  readonly variableNames: readonly string[];
+  /** One event as the client asked for it: fetches what other subgraphs add and shapes the whole. */
+  join(event: FormattedExecutionResult, variables: Variables, context: RequestContext): Promise<Executed>;
+}
+
+/** One supergraph, ready for traffic. It never changes: a reload makes another. */
+export interface LoadedSupergraph {
+  /** Differs between supergraphs, equal for equal ones. */
+  readonly id: string;
+  readonly sdl: string;
+  /** The schema that clients see. */
+  readonly schema: GraphQLSchema;
+  /** `document` is valid for `schema`. Throws a `GraphQLError` when the operation cannot be planned. */
+  plan(document: DocumentNode, operation: OperationDefinitionNode): PlannedOperation;
+}
+
+/** What plans and runs operations on the supergraph. */
+export interface Engine {
+  /** Loads the supergraph for the first time; rejects when that fails. */
+  start(): Promise<void>;
+  /** The supergraph in use. Another object after each reload. Throws before `start`. */
+  readonly current: LoadedSupergraph;
+  /**
+   * Calls back with a supergraph that has loaded but takes no traffic yet, so that what must be ready before can be made
+   * ready; it takes traffic when every listener has settled. Not called at the first load. Returns the way to stop.
+   */
+  onReload(listener: (next: LoadedSupergraph) => void | Promise<void>): () => void;
+  stop(): Promise<void>;
+}

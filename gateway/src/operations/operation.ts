@@ -1,0 +1,51 @@
+import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { LoadedSupergraph, PlannedOperation, Variables } from '../engine/engine-types.ts';
+import type { RequestContext } from '../request-context.ts';
+
+/** What a client sends, whatever it sends it over. Checked for shape by the transport. */
+export interface OperationRequest {
+  readonly query?: string | null | undefined;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Variables | null | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** A valid operation within the limits, planned for one supergraph. Remembered and shared between requests. */
+export interface PreparedOperation {
+  readonly supergraph: LoadedSupergraph;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** `anonymous` for an operation without a name. */
+  readonly name: string;
+  readonly planned: PlannedOperation;
+}
+
+/** An operation that may run now: its variables are coerced, its cost is paid. */
+export interface AdmittedOperation {
+  readonly prepared: PreparedOperation;
+  readonly variables: Variables;
+  /** What was taken out because the viewer may not see it; goes into the answer's `errors`. */
+  readonly withheld: readonly GraphQLError[];
+  /** Goes into the answer's `extensions`, as JSON text with braces; null for none. */
+  readonly extensions: string | null;
+}
+
+/** An answer, ready for any transport. */
+export interface Answer {
+  /** JSON text of the whole GraphQL response. */
+  readonly body: string;
+  /** HTTP's status for it under `application/graphql-response+json`; other transports ignore it. */
+  readonly status: number;
+  /** Over HTTP: further headers, such as `retry-after` and `cache-control`. */
+  readonly headers: Readonly<Record<string, string>> | null;
+}
+
+export interface Pipeline {
+  /** Runs a query or mutation from text to answer. Never rejects. A subscription is refused. */
+  run(request: OperationRequest, context: RequestContext): Promise<Answer>;
+  /** Everything before execution, for subscriptions and whoever executes by himself; the answer says why not. */
+  admit(
+    request: OperationRequest,
+    context: RequestContext,
+  ): AdmittedOperation | Answer | Promise<AdmittedOperation | Answer>;
+}
