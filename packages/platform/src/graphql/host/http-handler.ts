@@ -1,12 +1,15 @@
 import { HEADERS } from '@emporium/contracts/headers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type ExecutionResult } from 'graphql';
+import {
+  GRAPHQL_RESPONSE,
+  readParams,
+  readQueryParams,
+  responseMediaType,
+  type RequestParams,
+} from '../../graphql-over-http/index.ts';
 import type { Engine } from './engine.ts';
-import { readParams, readQueryParams, type RequestParams } from './request-params.ts';
 import type { RequestScope } from './request-scope.ts';
-
-const GRAPHQL_RESPONSE = 'application/graphql-response+json';
-const JSON_RESPONSE = 'application/json';
 
 /**
  * GraphQL over HTTP: https://graphql.github.io/graphql-over-http/draft/ — POST with JSON, GET for queries.
@@ -27,6 +30,7 @@ async function answer(
   params: RequestParams | string,
 ): Promise<FastifyReply> {
   if (typeof params === 'string') return refuse(request, reply, 400, params);
+  if (params.query === null) return refuse(request, reply, 400, '"query" is missing.');
   const scope = scopeOf(engine, request, reply);
   if (scope === null)
     return refuse(request, reply, 401, 'The identity of this request is not valid.', 'UNAUTHENTICATED');
@@ -46,7 +50,7 @@ async function answer(
   if (operation.kind === 'mutation' && request.method === 'GET') {
     return refuse(request, reply.header('allow', 'POST'), 405, 'Send mutations with POST.');
   }
-  return send(request, reply, await engine.execute(operation, params.variables, scope));
+  return send(request, reply, await engine.execute(operation, params.variables ?? {}, scope));
 }
 
 /** Null when the identity header proves nothing. */
@@ -71,7 +75,7 @@ export function scopeOf(engine: Engine, request: FastifyRequest, reply: FastifyR
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, result: ExecutionResult): FastifyReply {
-  const mediaType = mediaTypeOf(request.headers.accept);
+  const mediaType = responseMediaType(request.headers.accept);
   const isRequestError = !('data' in result);
   const status = isRequestError && mediaType === GRAPHQL_RESPONSE ? (isOurFault(result) ? 500 : 400) : 200;
   return reply.code(status).header('content-type', `${mediaType}; charset=utf-8`).send(JSON.stringify(result));
@@ -88,7 +92,7 @@ export function refuse(
   const body = { errors: [new GraphQLError(message, { extensions: { code } })] };
   return reply
     .code(status)
-    .header('content-type', `${mediaTypeOf(request.headers.accept)}; charset=utf-8`)
+    .header('content-type', `${responseMediaType(request.headers.accept)}; charset=utf-8`)
     .send(JSON.stringify(body));
 }
 
@@ -96,7 +100,3 @@ const CODES: Readonly<Record<number, string>> = { 413: 'PAYLOAD_TOO_LARGE', 500:
 
 const isOurFault = ({ errors }: ExecutionResult): boolean =>
   errors?.some(({ extensions }) => extensions['code'] === 'INTERNAL_SERVER_ERROR') ?? false;
-
-/** Old clients name no media type, or a wildcard; they get what they always got. */
-const mediaTypeOf = (accept: string | undefined): string =>
-  accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : JSON_RESPONSE;

@@ -4,11 +4,11 @@ import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import type { ServerOptions as ProtocolOptions, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer, type ServerOptions } from 'ws';
+import { readParams } from '../../graphql-over-http/index.ts';
 import { ANONYMOUS, type Viewer } from '../../identity/index.ts';
 import type { Engine } from './engine.ts';
 import type { Variables } from './executor.ts';
 import type { Operation } from './operations.ts';
-import { readParams } from './request-params.ts';
 import type { RequestScope } from './request-scope.ts';
 
 interface Connection {
@@ -95,7 +95,8 @@ function optionsOf(engine: Engine): Options {
 function jobOf(engine: Engine, connection: Connection, payload: SubscribePayload): Job | readonly GraphQLError[] {
   const params = readParams(payload);
   if (typeof params === 'string') return [failure('BAD_REQUEST', params)];
-  const { extensions } = params;
+  if (params.query === null) return [failure('BAD_REQUEST', '"query" is missing.')];
+  const extensions = params.extensions ?? {};
 
   const viewer =
     'identity' in extensions ? engine.identify(textOf(extensions['identity']) ?? '') : current(connection.viewer);
@@ -113,7 +114,7 @@ function jobOf(engine: Engine, connection: Connection, payload: SubscribePayload
   });
   const job: Job = {
     operation: prepared.operation,
-    variables: params.variables,
+    variables: params.variables ?? {},
     scope,
     end() {
       connection.running.delete(job);

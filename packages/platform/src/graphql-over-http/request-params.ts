@@ -1,27 +1,21 @@
-import type { Variables } from './executor.ts';
-
 /** A GraphQL request as it comes over any transport: https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters */
 export interface RequestParams {
-  readonly query: string;
+  /** Null when the request names its document in another way, such as by hash. */
+  readonly query: string | null;
   readonly operationName: string | null;
-  readonly variables: Variables;
-  readonly extensions: Readonly<Record<string, unknown>>;
+  readonly variables: Readonly<Record<string, unknown>> | null;
+  readonly extensions: Readonly<Record<string, unknown>> | null;
 }
 
 /** The parameters, or what is wrong with them, as a sentence. */
 export function readParams(input: unknown): RequestParams | string {
   if (!isMap(input)) return 'Send one JSON object with a "query".';
-  const { query, operationName = null, variables, extensions } = input;
-  if (typeof query !== 'string' || query === '') return '"query" must be a string with a GraphQL document.';
+  const { query = null, operationName = null, variables = null, extensions = null } = input;
+  if (query !== null && typeof query !== 'string') return '"query" must be a string with a GraphQL document.';
   if (operationName !== null && typeof operationName !== 'string') return '"operationName" must be a string.';
-  if (variables != null && !isMap(variables)) return '"variables" must be an object.';
-  if (extensions != null && !isMap(extensions)) return '"extensions" must be an object.';
-  return {
-    query,
-    operationName: operationName === '' ? null : operationName,
-    variables: variables ?? {},
-    extensions: extensions ?? {},
-  };
+  if (variables !== null && !isMap(variables)) return '"variables" must be an object.';
+  if (extensions !== null && !isMap(extensions)) return '"extensions" must be an object.';
+  return { query: query || null, operationName: operationName || null, variables, extensions };
 }
 
 /** The same from a URL's query: maps are JSON there. */
@@ -33,7 +27,8 @@ export function readQueryParams(query: Readonly<Record<string, unknown>>): Reque
   }
 }
 
-const fromJson = (text: unknown): unknown => (typeof text === 'string' && text !== '' ? JSON.parse(text) : text);
+const fromJson = (text: unknown): unknown =>
+  text === '' ? undefined : typeof text === 'string' ? JSON.parse(text) : text;
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
+export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
