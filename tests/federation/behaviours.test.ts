@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, byPath, type Answer } from './support/answer.ts';
+import { behaviourNames, readBehaviour, type Case, type ExpectedAnswer } from './support/behaviour.ts';
+import { engines, type LoadedEngine } from './support/engines.ts';
+import { fetchesAsText } from './support/fetches.ts';
+import { startStandIns, type StandIns } from './support/stand-ins.ts';
+import { subgraphOf } from './support/subgraph.ts';
+
+let standIns: StandIns;
+beforeAll(async () => void (standIns = await startStandIns()));
+afterAll(() => standIns.stop());
+
+const behaviours = await Promise.all(behaviourNames().map(readBehaviour));
+
+/** What was received, without whatever the expectation does not mention. */
+function comparable(received: Answer, expected: ExpectedAnswer): ExpectedAnswer {
+  if (received.errors?.length !== expected.errors?.length) return received;
+  const errors = received.errors?.map((error, index) => {
+    const mentioned = Object.keys([...expected.errors!].sort(byPath)[index]!);
+    return Object.fromEntries(Object.entries(error).filter(([name]) => mentioned.includes(name)));
+  });
+  return { ...received, ...(errors ? { errors } : {}) };
+}
+
+describe.each(behaviours)('$name', ({ supergraphSdl, subgraphs, data, cases }) => {
+  const loaded = new Map<string, LoadedEngine>();
+  const plans = new Map<string, string>();
+  const urls: Record<string, string> = {};
+
+  /** A case begins with data that no earlier one has changed. */
+  const serve = (faults: Case['faults'] = {}): void => {
+    const fresh = data();
+    for (const { name, sdl } of subgraphs) {
+      const fault = faults[name];
+      urls[name] = standIns.serve(name, fault ? () => fault : subgraphOf(sdl, fresh[name] ?? {}));
+    }
+    standIns.reset();
+  };
+
+  beforeAll(async () => {
+    serve();
+    for (const [name, load] of Object.entries(engines)) loaded.set(name, await load(supergraphSdl, urls));
+  });
+  afterAll(async () => void (await Promise.all([...loaded.values()].map((engine) => engine.stop()))));
+
+  describe.each(cases)('$name', ({ answer, deviations = {}, faults, planFile, ...asked }) => {
+    it.each(Object.keys(engines))('%s', async (name) => {
+      serve(faults);
+      const received = await ask(loaded.get(name)!, asked);
+      const expected = deviations[name]?.answer ?? answer;
+      const sorted = expected.errors ? { ...expected, errors: [...expected.errors].sort(byPath) } : expected;
+      expect(comparable(received, sorted)).toEqual(sorted);
+
+      const plan = fetchesAsText(standIns.received);
+      plans.set(name, plan);
+      const agreed = [...plans.values()].every((other) => other === plan);
+      await expect(plan).toMatchFileSnapshot(planFile(agreed ? undefined : name));
+    });
+  });
+});
