@@ -1,4 +1,5 @@
-import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { Permitted } from '../access/access.ts';
 import type { LoadedSupergraph, PlannedOperation, Variables } from '../engine/engine-types.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -24,8 +25,11 @@ export interface PreparedOperation {
 export interface AdmittedOperation {
   readonly prepared: PreparedOperation;
   readonly variables: Variables;
-  /** What was taken out because the viewer may not see it; goes into the answer's `errors`. */
-  readonly withheld: readonly GraphQLError[];
+  /**
+   * Set when the viewer may not see all of it: `prepared` is what is left, or the whole when nothing is left to run
+   * (`narrowed` is null), and each answer goes through `complete`.
+   */
+  readonly permitted: Permitted | null;
   /** Goes into the answer's `extensions`, as JSON text with braces; null for none. */
   readonly extensions: string | null;
 }
