@@ -1,0 +1,29 @@
+import type { Customers } from './customers.ts';
+import { startGateway, type RunningGateway } from './processes.ts';
+
+export type GatewayName = 'apollo' | 'ours';
+
+interface Contestant {
+  readonly title: string;
+  start(supergraphFile: string, customers: Customers): Promise<RunningGateway>;
+}
+
+/** What is measured, each as the process that one would run. */
+export const GATEWAYS: Readonly<Record<GatewayName, Contestant>> = {
+  apollo: {
+    title: '@apollo/gateway',
+    start: (supergraphFile) => startGateway('scripts/bench-gateway/reference.ts', [supergraphFile], {}),
+  },
+  /** The marketplace's gateway with all that it does by default: identity, limits, cost, headers, metrics. */
+  ours: {
+    title: 'ours',
+    start: (supergraphFile, { jwksUrl }) =>
+      startGateway('gateway/dist/main.js', [], {
+        GATEWAY_PORT: '0',
+        SUPERGRAPH_FILE: supergraphFile,
+        JWKS_URL: jwksUrl,
+        IDENTITY_SECRET: 'the secret of a gateway that lives for minutes',
+        LOG_LEVEL: 'info',
+      }),
+  },
+};

@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Load } from '../bench/load.ts';
+import { OPERATIONS, type BenchOperation, type OperationName } from './bookshop/operations.ts';
+import type { GatewayName } from './gateways.ts';
+import type { RunningGateway } from './processes.ts';
+import { bodyOf, type Checked, type Stage } from './stage.ts';
+
+/** One gateway, one operation, one number of connections. */
+export interface Cell extends Load, Checked {
+  readonly gateway: GatewayName;
+  readonly operation: OperationName;
+  readonly connections: number;
+  readonly perSecond: number;
+  /** Processor time of the gateway's process for one request, of it the garbage collector's. */
+  readonly cpuMs: number;
+  readonly gcMs: number;
+  readonly peakRssBytes: number;
+}
+
+export interface SpeedOptions {
+  readonly operations: readonly OperationName[];
+  readonly connections: readonly number[];
+  readonly seconds: number;
+  /** A folder for profiles of `ours`. */
+  readonly profile: string | null;
+}
+
+const WARM_UP_CONNECTIONS = 16;
+/** Until hot code is compiled, and each customer has come once. */
+const WARM_UP_SECONDS = 3;
+
+/** Gateways take turns cell by cell, so that what else the machine does meets all of them. */
+export async function measureSpeed(
+  stage: Stage,
+  gateways: ReadonlyMap<GatewayName, RunningGateway>,
+  options: SpeedOptions,
+  onCell: (cell: Cell) => void,
+): Promise<void> {
+  if (options.profile !== null) await mkdir(options.profile, { recursive: true });
+  for (const operation of OPERATIONS.filter(({ name }) => options.operations.includes(name))) {
+    const checked = new Map<GatewayName, Checked>();
+    for (const [name, gateway] of gateways) {
+      const answer = await stage.check(gateway, operation);
+      checked.set(name, answer);
+      await drive(stage, gateway, operation, answer, WARM_UP_CONNECTIONS, WARM_UP_SECONDS);
+    }
+    for (const connections of options.connections) {
+      for (const [name, gateway] of gateways) {
+        const answer = checked.get(name)!;
+        const work = () => drive(stage, gateway, operation, answer, connections, options.seconds);
+        const before = await gateway.usage();
+        const load =
+          options.profile !== null && name === 'ours'
+            ? await gateway.profile(path.join(options.profile, `${operation.name}-${connections}.cpuprofile`), work)
+            : await work();
+        const after = await gateway.usage();
+        onCell({
+          gateway: name,
+          operation: operation.name,
+          connections,
+          ...answer,
+          ...load,
+          perSecond: load.operations / load.seconds,
+          cpuMs: (after.cpuMs - before.cpuMs) / load.operations,
+          gcMs: (after.gcMs - before.gcMs) / load.operations,
+          peakRssBytes: after.peakRssBytes,
+        });
+      }
+    }
+  }
+}
+
+function drive(
+  { clients, customers }: Stage,
+  { endpoint }: RunningGateway,
+  operation: BenchOperation,
+  { answerBytes }: Checked,
+  connections: number,
+  seconds: number,
+): Promise<Load> {
+  const { authorizations } = customers;
+  return clients.drive({ url: endpoint, body: bodyOf(operation), authorizations, connections, seconds, answerBytes });
+}
