@@ -46,8 +46,8 @@ describe('a product page', () => {
     );
     expect(product.breadcrumbs).toHaveLength(wanted.categoryPathIds.length);
     expect(product.media[0].image.url).toMatch(/^http:\/\/.*\/media\/.*\?w=200$/);
-    // product, variants, card | brand, category | breadcrumbs above it
-    expect(await statementsOf(() => ask(PAGE, { slug: wanted.slug }))).toBeLessThanOrEqual(6);
+    // product | variants, card, brand, category with those above it
+    expect(await statementsOf(() => ask(PAGE, { slug: wanted.slug }))).toBe(5);
   });
 
   it('finds variants by SKU, GTIN and choices', async () => {
@@ -96,6 +96,15 @@ describe('lists', () => {
 
   it('are one statement', async () => {
     expect(await statementsOf(() => list('FEATURED'))).toBe(1);
+  });
+
+  it('with everything that a page shows take as many statements for fifty as for one', async () => {
+    const DETAILED = `query ($ids: [ID!]!) { products(ids: $ids, first: 50) { nodes {
+      descriptionHtml brand { name } category { name } breadcrumbs { name } variants { nodes { title } } } } }`;
+    const detailed = (count: number) => () =>
+      ask(DETAILED, { ids: Array.from({ length: count }, (_, index) => worldProduct(index).id) });
+    // cards | products | variants, brands, categories with those above them
+    expect([await statementsOf(detailed(1)), await statementsOf(detailed(50))]).toEqual([5, 5]);
   });
 
   it.each(['FEATURED', 'PRICE_ASC', 'PRICE_DESC', 'RATING', 'NEWEST', 'BEST_SELLING'])(

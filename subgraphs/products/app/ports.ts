@@ -35,6 +35,7 @@ export interface CatalogueReads {
   /** All variants of products, in their order; some dozens a product at most. */
   variantsOf(productIds: readonly ProductId[]): Promise<readonly Variant[]>;
   snapshots(variantIds: readonly VariantId[]): Promise<readonly VariantSnapshot[]>;
+  /** The categories, and those above them: a breadcrumb needs no second look. */
   categories(ids: readonly CategoryId[]): Promise<readonly Category[]>;
   categoryBySlug(slug: string): Promise<Category | null>;
   /** Null parent: the departments. */

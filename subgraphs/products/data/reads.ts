@@ -44,7 +44,11 @@ export const postgresReads = (db: Database): CatalogueReads => ({
       [variantIds],
     ),
   async categories(ids) {
-    const rows = await db.query<CategoryRow>(`SELECT ${CATEGORY_COLUMNS} FROM category WHERE id = ANY($1)`, [ids]);
+    const rows = await db.query<CategoryRow>(
+      `SELECT ${CATEGORY_COLUMNS} FROM category
+        WHERE id IN (SELECT unnest(path_ids) FROM category WHERE id = ANY($1))`,
+      [ids],
+    );
     return rows.map(toCategory);
   },
   async categoryBySlug(slug) {

@@ -158,7 +158,8 @@ export class CatalogueResolver {
 
   private async categoryAnswer(result: Awaited<ReturnType<Catalogue['createCategory']>>): Promise<CategoryPayload> {
     if (!result.ok) return { userErrors: [categoryError(result.error)] };
-    return { category: (await this.reads.categories([result.value]))[0] ?? null, userErrors: [] };
+    const withAncestors = await this.reads.categories([result.value]);
+    return { category: withAncestors.find(({ id }) => id === result.value) ?? null, userErrors: [] };
   }
 }
 

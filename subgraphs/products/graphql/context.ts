@@ -37,10 +37,7 @@ export const createContext =
       (ids) => reads.variantsOf(ids),
       (variant) => variant.productId,
     ),
-    categories: oneByKey(
-      (ids) => reads.categories(ids),
-      (category) => category.id,
-    ),
+    categories: categoryLoader(reads),
     childrenOf: manyByKey(
       (ids) => reads.childrenOf(ids),
       (category) => category.parentId!,
@@ -54,6 +51,18 @@ export const createContext =
       (brand) => brand.id,
     ),
   });
+
+function categoryLoader(reads: CatalogueReads): DataLoader<CategoryId, Category | null> {
+  const loader = oneByKey(
+    async (ids: readonly CategoryId[]) => {
+      const found = await reads.categories(ids);
+      for (const category of found) loader.prime(category.id, category);
+      return found;
+    },
+    (category) => category.id,
+  );
+  return loader;
+}
 
 /** A product that is known by its id; what a field needs beyond that is loaded when it is asked for. */
 export interface ProductRef {

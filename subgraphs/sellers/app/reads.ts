@@ -32,6 +32,12 @@ export interface CommissionPlan {
   readonly rules: readonly CommissionRule[];
 }
 
+/** A product's offers in sum, with the one that is featured. */
+export interface ListedOffers extends OfferSummary {
+  readonly productId: ProductId;
+  readonly featuredOffer: Offer | null;
+}
+
 /** What the schema shows, straight from the tables: each method is one statement, whatever the number of keys. */
 export interface SellersReads {
   sellersByIds(ids: readonly SellerId[]): Promise<readonly Seller[]>;
@@ -57,7 +63,7 @@ export interface SellersReads {
   candidatesOf(variantIds: readonly VariantId[]): Promise<readonly Candidate[]>;
   /** The featured NEW offers, from the column that keeps them. */
   featuredNew(variantIds: readonly VariantId[]): Promise<readonly { variantId: VariantId; offerId: OfferId | null }[]>;
-  summaries(productIds: readonly ProductId[]): Promise<readonly (OfferSummary & { readonly productId: ProductId })[]>;
+  summaries(productIds: readonly ProductId[]): Promise<readonly ListedOffers[]>;
   /** Oldest first, of the last year. */
   priceHistory(offerIds: readonly OfferId[]): Promise<readonly PricePoint[]>;
   commissionPlans(ids: readonly string[]): Promise<readonly CommissionPlan[]>;

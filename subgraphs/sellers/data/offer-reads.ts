@@ -35,16 +35,17 @@ const idCursor = z.tuple([z.string()]);
 /** A row of a page, or (nothing but `key` and `total`) the sign that the page is empty. */
 type PageRow = OfferRow & { readonly key: string; readonly total: number };
 
-interface SummaryRow {
-  readonly product_id: ProductId;
-  readonly currency: CurrencyCode;
+/** The featured offer's columns, all null where there is none, and the listing's. */
+interface SummaryRow extends OfferRow {
+  readonly listing_id: ProductId;
+  readonly listing_currency: CurrencyCode;
   readonly featured_offer_id: OfferId | null;
   readonly price_from_minor: bigint | null;
   readonly was_price_minor: bigint | null;
   readonly lowest_minor: bigint | null;
   readonly highest_minor: bigint | null;
   readonly offer_count: number;
-  readonly prime_eligible: boolean;
+  readonly listing_prime: boolean;
   readonly seller_ids: readonly SellerId[];
   readonly conditions: readonly OfferCondition[];
 }
@@ -105,20 +106,22 @@ export const postgresOfferReads = (db: Database): OfferReads => ({
 
   async summaries(productIds) {
     const rows = await db.query<SummaryRow>(
-      `SELECT product_id, currency, featured_offer_id, price_from_minor, was_price_minor, lowest_minor, highest_minor,
-              offer_count, prime_eligible, seller_ids, conditions
-         FROM listing WHERE product_id = ANY($1)`,
+      `SELECT l.product_id AS listing_id, l.currency AS listing_currency, l.featured_offer_id, l.price_from_minor,
+              l.was_price_minor, l.lowest_minor, l.highest_minor, l.offer_count, l.prime_eligible AS listing_prime,
+              l.seller_ids, l.conditions, ${OFFER_COLUMNS}
+         FROM listing l LEFT JOIN offer o ON o.id = l.featured_offer_id WHERE l.product_id = ANY($1)`,
       [productIds],
     );
     return rows.map((row) => ({
-      productId: row.product_id,
+      productId: row.listing_id,
       featuredOfferId: row.featured_offer_id,
-      priceFrom: moneyOrNull(row.price_from_minor, row.currency),
-      wasPrice: moneyOrNull(row.was_price_minor, row.currency),
-      lowest: moneyOrNull(row.lowest_minor, row.currency),
-      highest: moneyOrNull(row.highest_minor, row.currency),
+      featuredOffer: row.id === null ? null : toOffer(row),
+      priceFrom: moneyOrNull(row.price_from_minor, row.listing_currency),
+      wasPrice: moneyOrNull(row.was_price_minor, row.listing_currency),
+      lowest: moneyOrNull(row.lowest_minor, row.listing_currency),
+      highest: moneyOrNull(row.highest_minor, row.listing_currency),
       offerCount: row.offer_count,
-      primeEligible: row.prime_eligible,
+      primeEligible: row.listing_prime,
       sellerIds: row.seller_ids,
       conditions: row.conditions,
     }));

@@ -38,9 +38,8 @@ export class ProductResolver {
     nullable: true,
     description: 'The best offer over all variants, new if there is one; null when nothing is in stock.',
   })
-  async featuredOffer(@Root() product: Product, @Ctx() { summaries, offers }: SellersContext): Promise<Offer | null> {
-    const summary = await summaries.load(product.id as ProductId);
-    return summary?.featuredOfferId ? offers.load(summary.featuredOfferId) : null;
+  async featuredOffer(@Root() product: Product, @Ctx() { summaries }: SellersContext): Promise<Offer | null> {
+    return (await summaries.load(product.id as ProductId))?.featuredOffer ?? null;
   }
 
   @Directive('@tag(name: "public")')

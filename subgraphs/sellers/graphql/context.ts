@@ -5,9 +5,8 @@ import type { Page } from '@emporium/platform/cursor';
 import type { Streams } from '@emporium/platform/streams';
 import type { RequestContext } from '@emporium/platform/subgraph';
 import type DataLoader from 'dataloader';
-import type { CommissionPlan, OfferPage, PricePoint, SellersReads } from '../app/reads.ts';
+import type { CommissionPlan, ListedOffers, OfferPage, PricePoint, SellersReads } from '../app/reads.ts';
 import type { Candidate } from '../domain/featured.ts';
-import type { OfferSummary } from '../domain/listing.ts';
 import type { Offer, OfferCondition } from '../domain/offer.ts';
 import type { Membership, Seller } from '../domain/seller.ts';
 
@@ -20,7 +19,7 @@ export interface SellersContext extends RequestContext {
   readonly offers: DataLoader<OfferId, Offer | null>;
   readonly candidates: DataLoader<VariantId, readonly Candidate[]>;
   readonly featuredNew: DataLoader<VariantId, { readonly offerId: OfferId | null } | null>;
-  readonly summaries: DataLoader<ProductId, OfferSummary | null>;
+  readonly summaries: DataLoader<ProductId, ListedOffers | null>;
   readonly prices: DataLoader<OfferId, readonly PricePoint[]>;
   /** Pages of the same size, place and filter are one statement, whatever the number of variants. */
   readonly offersOfVariant: (
