@@ -1,17 +1,36 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
+import { Histogram, type HistogramSeries } from './histogram.ts';
+import type { RequestContext } from './request-context.ts';
 
-export type FetchOutcome = 'ok' | 'errors' | 'failed' | 'deadline' | 'abandoned';
+const FETCH_OUTCOMES = ['ok', 'errors', 'failed', 'deadline', 'abandoned', 'circuitOpen'] as const;
+export type FetchOutcome = (typeof FETCH_OUTCOMES)[number];
 export type OperationOutcome = 'ok' | 'errors';
+
+const CIRCUIT = { closed: 0, halfOpen: 1, open: 2 } as const;
+export type CircuitState = keyof typeof CIRCUIT;
+
+/** The metrics of one subgraph, found once. */
+export interface SubgraphMeter {
+  fetched(outcome: FetchOutcome, seconds: number): void;
+  circuit(state: CircuitState): void;
+}
+
+/** The metrics of one operation, found once. */
+export interface OperationMeter {
+  observe(transport: RequestContext['transport'], outcome: OperationOutcome, seconds: number): void;
+}
 
 export interface GatewayMetrics {
   readonly registry: Registry;
-  fetchStarted(subgraph: string): (outcome: FetchOutcome) => void;
+  subgraph(name: string): SubgraphMeter;
   operationStarted(): (operation: {
     name: string | null | undefined;
     type: string;
     transport: string;
     outcome: OperationOutcome;
   }) => void;
+  /** `type` is `query`, `mutation`, `subscription`, or `unknown` for what was refused before that was known. */
+  operation(name: string | null, type: string): OperationMeter;
   readonly sockets: Gauge;
   readonly subscriptions: Gauge;
   readonly upstreams: Gauge<'subgraph'>;
@@ -27,18 +46,22 @@ const NAMED_OPERATIONS = 200;
 export function createMetrics(): GatewayMetrics {
   const registry = new Registry();
   const registers = [registry];
-  const operations = new Histogram({
+  const operations = new Histogram<'operation' | 'type' | 'transport' | 'outcome'>({
     name: 'gateway_operation_duration_seconds',
     help: 'Time from a complete request to its answer, by operation name.',
-    labelNames: ['operation', 'type', 'transport', 'outcome'] as const,
-    buckets: SECONDS,
-    registers,
+    bounds: SECONDS,
+    registry,
   });
-  const fetches = new Histogram({
+  const fetches = new Histogram<'subgraph' | 'outcome'>({
     name: 'gateway_subgraph_fetch_duration_seconds',
     help: 'Time of one fetch from a subgraph, retry included.',
-    labelNames: ['subgraph', 'outcome'] as const,
-    buckets: SECONDS,
+    bounds: SECONDS,
+    registry,
+  });
+  const circuits = new Gauge({
+    name: 'gateway_subgraph_circuit',
+    help: 'Circuit breaker of a subgraph: 0 closed, 1 half open, 2 open.',
+    labelNames: ['subgraph'] as const,
     registers,
   });
   const named = new Set<string>();
@@ -52,14 +75,23 @@ export function createMetrics(): GatewayMetrics {
 
   return {
     registry,
-    fetchStarted(subgraph) {
-      const stop = fetches.startTimer({ subgraph });
-      return (outcome) => void stop({ outcome });
+    subgraph(subgraph) {
+      const series = Object.fromEntries(
+        FETCH_OUTCOMES.map((outcome) => [outcome, fetches.series({ subgraph, outcome })]),
+      ) as Record<FetchOutcome, HistogramSeries>;
+      return {
+        fetched: (outcome, seconds) => series[outcome].observe(seconds),
+        circuit: (state) => circuits.set({ subgraph }, CIRCUIT[state]),
+      };
     },
     operationStarted() {
-      const stop = operations.startTimer();
-      return ({ name, type, transport, outcome }) => void stop({ operation: labelFor(name), type, transport, outcome });
+      const startedAtMs = performance.now();
+      return ({ name, type, transport, outcome }) =>
+        operations
+          .series({ operation: labelFor(name), type, transport, outcome })
+          .observe((performance.now() - startedAtMs) / 1000);
     },
+    operation: (name, type) => new Meter(operations, labelFor(name), type),
     sockets: new Gauge({ name: 'gateway_sockets', help: 'Open client WebSockets.', registers }),
     subscriptions: new Gauge({ name: 'gateway_subscriptions', help: 'Running client subscriptions.', registers }),
     upstreams: new Gauge({
@@ -75,4 +107,24 @@ export function createMetrics(): GatewayMetrics {
       registers,
     }),
   };
+}
+
+class Meter implements OperationMeter {
+  readonly #histogram: Histogram<'operation' | 'type' | 'transport' | 'outcome'>;
+  readonly #operation: string;
+  readonly #type: string;
+  readonly #series: Partial<Record<RequestContext['transport'], Partial<Record<OperationOutcome, HistogramSeries>>>> =
+    {};
+
+  constructor(histogram: Histogram<'operation' | 'type' | 'transport' | 'outcome'>, operation: string, type: string) {
+    this.#histogram = histogram;
+    this.#operation = operation;
+    this.#type = type;
+  }
+
+  observe(transport: RequestContext['transport'], outcome: OperationOutcome, seconds: number): void {
+    const series = (this.#series[transport] ??= {});
+    series[outcome] ??= this.#histogram.series({ operation: this.#operation, type: this.#type, transport, outcome });
+    series[outcome].observe(seconds);
+  }
 }

@@ -1,37 +1,58 @@
-import { err, ok, type Result } from '@emporium/platform/result';
-import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
+import type { GraphQLFormattedError } from 'graphql';
+import type { SubgraphAnswer } from './subgraph-client.ts';
+import type { FailureReason } from './subgraph-failure.ts';
+
+/** An HTTP answer that is no GraphQL answer, with the reason in words for the log. */
+export interface Unreadable {
+  readonly reason: Extract<FailureReason, 'http' | 'contentType' | 'malformed' | 'empty'>;
+  readonly detail: string;
+}
+
+const GRAPHQL_JSON = /^application\/(?:graphql-response\+)?json *(?:;|$)/i;
 
 /**
- * A subgraph's HTTP answer, or in words why it cannot be one. Whatever carries neither data nor errors is
- * refused here, so that a broken subgraph can never look like one that answered null.
+ * Reads a whole HTTP answer as a GraphQL one. Whatever carries neither data nor errors is refused here, so that a
+ * broken subgraph can never look like one that answered null. A status of 400 and above is an answer only with the
+ * errors that explain it.
  */
-export function readAnswer(
-  status: number,
-  contentType: string | undefined,
-  text: string,
-): Result<GatewayGraphQLResponse, string> {
-  if (!/^application\/(graphql-response\+)?json\b/i.test(contentType ?? '')) {
-    return err(`HTTP ${status} with content type ${contentType ?? '(none)'}`);
+export function readAnswer(status: number, contentType: string | undefined, text: string): SubgraphAnswer | Unreadable {
+  const succeeded = status >= 200 && status < 300;
+  if (contentType === undefined || !GRAPHQL_JSON.test(contentType) || (status >= 300 && status < 400)) {
+    const detail = `HTTP ${status} with content type ${contentType ?? '(none)'}`;
+    return { reason: succeeded ? 'contentType' : 'http', detail };
   }
+  const refuse = (reason: Unreadable['reason'], what: string): Unreadable => ({
+    reason: succeeded ? reason : 'http',
+    detail: `HTTP ${status} with ${what}`,
+  });
+
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    return err(`HTTP ${status} with broken JSON of ${text.length} characters`);
+    return refuse('malformed', `broken JSON of ${text.length} characters`);
   }
-  if (!isObject(body)) return err(`HTTP ${status} with JSON that is no object`);
+  if (!isObject(body)) return refuse('malformed', 'JSON that is no object');
 
   const { data, errors } = body;
-  if (errors !== undefined && errors !== null && !isErrorList(errors))
-    return err(`HTTP ${status} with malformed errors`);
-  if (data !== undefined && data !== null && !isObject(data)) return err(`HTTP ${status} with malformed data`);
-  const failed = Array.isArray(errors) && errors.length > 0;
-  if (!data && !failed) return err(`HTTP ${status} with neither data nor errors`);
-  return ok({ data: data ?? null, ...(failed ? { errors } : {}) } as GatewayGraphQLResponse);
+  if (data !== undefined && data !== null && !isObject(data)) return refuse('malformed', 'malformed data');
+  if (errors !== undefined && errors !== null && !isErrorList(errors)) return refuse('malformed', 'malformed errors');
+  if (errors?.length) return { body: text, data, errors };
+  if (!succeeded) return refuse('http', 'no errors');
+  if (!data) return refuse('empty', 'neither data nor errors');
+  return { body: text, data, errors: undefined };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isErrorList = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((error) => isObject(error) && typeof error['message'] === 'string');
+const isErrorList = (value: unknown): value is GraphQLFormattedError[] => Array.isArray(value) && value.every(isError);
+
+/** What the executor reads of an error has the shape that it expects; servers may write null for what is absent. */
+const isError = (error: unknown): boolean =>
+  isObject(error) &&
+  typeof error['message'] === 'string' &&
+  (error['path'] == null || (Array.isArray(error['path']) && error['path'].every(isPathPart))) &&
+  (error['extensions'] == null || isObject(error['extensions']));
+
+const isPathPart = (part: unknown): boolean => typeof part === 'string' || typeof part === 'number';

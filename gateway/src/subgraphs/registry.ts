@@ -1,15 +1,25 @@
 import type { Log } from '@emporium/platform/log';
 import type { GatewayMetrics } from '../metrics.ts';
-import { PoolDataSource } from './pool-data-source.ts';
+import { ApolloDataSource } from './apollo-data-source.ts';
+import { InFlight } from './in-flight.ts';
+import { PoolClient } from './pool-client.ts';
 import { SubgraphSocket } from './socket.ts';
+import type { SubgraphClient } from './subgraph-client.ts';
 
 export interface Subgraphs {
-  /** Makes a subgraph known. `supergraphUrl` is where the supergraph says it is; configuration wins. */
-  connect(name: string, supergraphUrl: string | undefined): PoolDataSource;
-  /** Every connected subgraph over HTTP, by name. */
-  readonly dataSources: Readonly<Record<string, PoolDataSource>>;
-  /** A connected subgraph over WebSocket. */
+  /**
+   * A subgraph over HTTP: the same client for the same URL. `supergraphUrl` is where the supergraph says it is;
+   * configuration wins. A client with another URL takes the place of the one before, which closes when its last
+   * fetch is answered.
+   */
+  client(name: string, supergraphUrl: string | undefined): SubgraphClient;
+  /** The same client, as `@apollo/gateway` wants it. */
+  connect(name: string, supergraphUrl: string | undefined): ApolloDataSource;
+  /** Every connected subgraph, by name. */
+  readonly dataSources: Readonly<Record<string, ApolloDataSource>>;
+  /** A known subgraph over WebSocket. */
   socket(name: string): SubgraphSocket;
+  /** Closes every connection when what was sent over it has been answered. */
   close(): Promise<void>;
 }
 
@@ -21,33 +31,52 @@ export function createSubgraphs(options: {
   metrics: GatewayMetrics;
   log: Log;
 }): Subgraphs {
-  const { urls, ...shared } = options;
-  const sources: Record<string, PoolDataSource> = {};
+  const { urls, fetchTimeoutMs, metrics, log } = options;
+  const inFlight = new InFlight();
+  const clients = new Map<string, PoolClient>();
+  const closing = new Set<Promise<void>>();
+  const dataSources: Record<string, ApolloDataSource> = {};
   const sockets = new Map<string, SubgraphSocket>();
 
+  const close = (client: PoolClient | undefined): void => {
+    if (client === undefined) return;
+    const closed = client.close().finally(() => closing.delete(closed));
+    closing.add(closed);
+  };
+
+  const client = (name: string, supergraphUrl: string | undefined): PoolClient => {
+    const url = urls[name] ?? supergraphUrl;
+    if (!url) throw new Error(`no URL is known for the subgraph "${name}"`);
+    const known = clients.get(name);
+    if (known?.url === url) return known;
+    const fresh = new PoolClient({ name, url, fetchTimeoutMs, inFlight, metrics, log });
+    clients.set(name, fresh);
+    close(known);
+    return fresh;
+  };
+
   return {
-    dataSources: sources,
+    client,
+    dataSources,
     connect(name, supergraphUrl) {
-      const url = urls[name] ?? supergraphUrl;
-      if (!url) throw new Error(`no URL is known for the subgraph "${name}"`);
-      const known = sources[name];
-      if (known?.url === url) return known;
-      void known?.close();
-      return (sources[name] = new PoolDataSource({ name, url, ...shared }));
+      const wanted = client(name, supergraphUrl);
+      const known = dataSources[name];
+      return known?.client === wanted ? known : (dataSources[name] = new ApolloDataSource(wanted));
     },
     socket(name) {
-      const url = sources[name]?.url;
+      const url = clients.get(name)?.url;
       if (url === undefined) throw new Error(`the supergraph has no subgraph "${name}"`);
       const known = sockets.get(name);
       if (known?.url === url) return known;
       void known?.close();
-      const socket = new SubgraphSocket({ name, url, metrics: shared.metrics, log: shared.log });
+      const socket = new SubgraphSocket({ name, url, metrics, log });
       sockets.set(name, socket);
       return socket;
     },
     async close() {
       await Promise.all([...sockets.values()].map((socket) => socket.close()));
-      await Promise.all(Object.values(sources).map((source) => source.close()));
+      for (const open of clients.values()) close(open);
+      await Promise.all(closing);
     },
   };
 }

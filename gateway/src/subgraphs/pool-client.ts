@@ -1,0 +1,161 @@
+import type { Log } from '@emporium/platform/log';
+import { Pool } from 'undici';
+import { LIMITS } from '../limits.ts';
+import type { GatewayMetrics, SubgraphMeter } from '../metrics.ts';
+import type { RequestContext } from '../request-context.ts';
+import { Circuit } from './circuit.ts';
+import { fetchHeaders } from './fetch-headers.ts';
+import { Fetch, type FetchOwner } from './fetch.ts';
+import type { InFlight } from './in-flight.ts';
+import type { SubgraphAnswer, SubgraphClient } from './subgraph-client.ts';
+import { SubgraphFailure } from './subgraph-failure.ts';
+
+export interface PoolClientOptions {
+  readonly name: string;
+  /** http or https. */
+  readonly url: string;
+  /** Milliseconds that one fetch may take, retry included; less when the operation's own deadline is nearer. */
+  readonly fetchTimeoutMs: number;
+  /** Shared by the clients of one gateway. */
+  readonly inFlight: InFlight;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+}
+
+/** Below the server-side limits of Node and Fastify, so that the gateway never writes to a connection being closed. */
+const KEEP_ALIVE_MS = 4_000;
+const CONNECTIONS = 128;
+
+/**
+ * One subgraph over a pool of kept-alive HTTP/1.1 connections.
+ *
+ * - A query is sent once more when the connection failed before an answer began. A mutation never is.
+ * - A query is given up when its client goes away. A mutation runs to its end: the client has a key to ask again.
+ * - Equal queries of one operation that are in flight together are sent once; each gets objects of its own.
+ * - Whatever fails is a `SubgraphFailure`; one that is not the client's doing is logged.
+ */
+export class PoolClient implements SubgraphClient, FetchOwner {
+  readonly name: string;
+  readonly url: string;
+  readonly #origin: string;
+  readonly #path: string;
+  readonly #options: PoolClientOptions;
+  readonly #inFlight: InFlight;
+  readonly #meter: SubgraphMeter;
+  readonly #circuit: Circuit;
+  #pool: Pool | null = null;
+  #closed = false;
+
+  constructor(options: PoolClientOptions) {
+    const { name, url, inFlight, metrics, log } = options;
+    const { protocol, origin, pathname, search } = new URL(url);
+    if (protocol !== 'http:' && protocol !== 'https:') {
+      throw new Error(`the subgraph "${name}" must be reached over http or https, not at ${url}`);
+    }
+    this.name = name;
+    this.url = url;
+    this.#origin = origin;
+    this.#path = pathname + search;
+    this.#options = options;
+    this.#inFlight = inFlight;
+    this.#meter = metrics.subgraph(name);
+    this.#meter.circuit('closed');
+    this.#circuit = new Circuit((state) => {
+      this.#meter.circuit(state);
+      if (state === 'open') log.warn({ service: name }, 'circuit open: the subgraph is left alone for a moment');
+      else
+        log.info({ service: name }, state === 'closed' ? 'circuit closed: the subgraph is back' : 'circuit half open');
+    });
+  }
+
+  send(body: string, kind: 'query' | 'mutation', context: RequestContext): Promise<SubgraphAnswer> {
+    const isQuery = kind === 'query';
+    if (isQuery) {
+      const twin = this.#inFlight.twinOf(this, body, context);
+      if (twin !== null) return twin.join();
+    }
+    const now = Date.now();
+    const deadlineAtMs = Math.min(now + this.#options.fetchTimeoutMs, context.deadlineAtMs);
+    const fetch = new Fetch(this, body, isQuery, context, deadlineAtMs);
+    if (deadlineAtMs <= now) return this.#refuse(fetch, 'deadline', 'the operation has no time left');
+    if (isQuery && context.abandonment.happened) return this.#refuse(fetch, 'abandoned', 'nobody waits');
+    if (this.#circuit.closed) return this.#start(fetch);
+    return this.#try(fetch);
+  }
+
+  dispatch(fetch: Fetch): void {
+    const pool = (this.#pool ??= this.#open());
+    pool.dispatch(
+      {
+        path: this.#path,
+        method: 'POST',
+        headers: fetchHeaders(fetch.context, fetch.deadlineAtMs - Date.now()),
+        body: fetch.body,
+      },
+      fetch,
+    );
+    if (this.#closed) void this.close();
+  }
+
+  ended(fetch: Fetch, result: SubgraphAnswer | SubgraphFailure): void {
+    this.#inFlight.remove(fetch);
+    if (result instanceof SubgraphFailure) {
+      this.#circuit.failed(result);
+      this.#report(fetch, result);
+    } else {
+      if (this.#circuit.closed) this.#circuit.answered();
+      this.#meter.fetched(result.errors === undefined ? 'ok' : 'errors', secondsSince(fetch.startedAt));
+    }
+  }
+
+  /**
+   * Lets go of the connections when what was sent has been answered, which the promise waits for. Whoever still sends
+   * afterwards gets an answer over a connection of his own.
+   */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const pool = this.#pool;
+    this.#pool = null;
+    await pool?.close();
+  }
+
+  #start(fetch: Fetch): Promise<SubgraphAnswer> {
+    this.#inFlight.add(fetch);
+    return fetch.start();
+  }
+
+  async #try(fetch: Fetch): Promise<SubgraphAnswer> {
+    const tried = await this.#circuit.attempt(() => this.#start(fetch));
+    if ('answer' in tried) return tried.answer;
+    return this.#refuse(fetch, 'circuitOpen', 'the subgraph failed too often just now');
+  }
+
+  #refuse(fetch: Fetch, reason: 'deadline' | 'abandoned' | 'circuitOpen', detail: string): Promise<SubgraphAnswer> {
+    const failure = new SubgraphFailure(this.name, reason, detail);
+    this.#report(fetch, failure);
+    return Promise.reject(failure);
+  }
+
+  #report(fetch: Fetch, failure: SubgraphFailure): void {
+    const { reason } = failure;
+    const named = reason === 'deadline' || reason === 'abandoned' || reason === 'circuitOpen';
+    this.#meter.fetched(named ? reason : 'failed', secondsSince(fetch.startedAt));
+    if (reason === 'abandoned' || reason === 'circuitOpen') return; // the client's doing; logged when it opened
+    const { requestId } = fetch.context;
+    this.#options.log.warn({ requestId, service: this.name, reason, err: failure }, 'subgraph fetch failed');
+  }
+
+  #open(): Pool {
+    return new Pool(this.#origin, {
+      connections: CONNECTIONS,
+      pipelining: 1,
+      allowH2: false,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: 0, // a fetch has one deadline of its own
+      bodyTimeout: 0,
+      maxResponseSize: LIMITS.subgraphAnswerBytes,
+    });
+  }
+}
+
+const secondsSince = (startedAt: number): number => (performance.now() - startedAt) / 1_000;
