@@ -57,23 +57,16 @@ export function readCostDirectives(supergraphSdl: string): CostDirectives {
 
   const fielded: Fielded[] = [];
   for (const definition of document.definitions) {
-    switch (definition.kind) {
-      case Kind.OBJECT_TYPE_DEFINITION:
-      case Kind.INTERFACE_TYPE_DEFINITION:
-        note(definition.name.value, definition.directives);
-        for (const field of definition.fields ?? []) noteField(definition.name.value, field);
-        fielded.push(definition);
-        break;
-      case Kind.INPUT_OBJECT_TYPE_DEFINITION:
-        for (const field of definition.fields ?? []) {
-          note(`${definition.name.value}.${field.name.value}`, field.directives);
-        }
-        break;
-      case Kind.SCALAR_TYPE_DEFINITION:
-      case Kind.ENUM_TYPE_DEFINITION:
-        note(definition.name.value, definition.directives);
-        break;
-      default:
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      note(definition.name.value, definition.directives);
+      for (const field of definition.fields ?? []) noteField(definition.name.value, field);
+      fielded.push(definition);
+    } else if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
+      for (const field of definition.fields ?? []) {
+        note(`${definition.name.value}.${field.name.value}`, field.directives);
+      }
+    } else if (definition.kind === Kind.SCALAR_TYPE_DEFINITION || definition.kind === Kind.ENUM_TYPE_DEFINITION) {
+      note(definition.name.value, definition.directives);
     }
   }
   for (const definition of fielded) {

@@ -6,7 +6,7 @@ import { createInputCosts } from './input-cost.ts';
 import { operationCost } from './operation-cost.ts';
 
 /** Items in a list of which nothing is said, unless the configuration says otherwise. */
-export const DEFAULT_LIST_LENGTH = 10;
+export const DEFAULT_LIST_LENGTH = 5;
 
 export interface CostModelOptions {
   /** Items in a list that has no `@listSize`, or one that leaves its length open. */
