@@ -4,8 +4,9 @@ import { createApolloEngine } from './engine/apollo-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHttpServer } from './http/server.ts';
-import { createAccessTokens } from './identity/access-tokens.ts';
+import { createAccessTokens, type TokenRules } from './identity/access-tokens.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
+import { EMPORIUM_TOKENS } from './identity/emporium-tokens.ts';
 import { createSocketServer, type RunOperation } from './live/socket-server.ts';
 import { createSubscribe } from './live/subscribe.ts';
 import { createMetrics, type GatewayMetrics } from './metrics.ts';
@@ -20,10 +21,12 @@ export interface GatewayConfig {
   readonly supergraph: SupergraphSource;
   /** GraphQL endpoints by subgraph name; one that is missing is looked up in the supergraph. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
-  /** Where the keys of public access tokens are published. */
-  readonly jwksUrl: string;
-  /** Shared with the subgraphs; signs the identity that they believe. */
-  readonly identitySecret: string;
+  /** Where the keys of access tokens are published; null when nobody is verified here. */
+  readonly jwksUrl: string | null;
+  /** Which tokens count; the marketplace's own unless it says otherwise. */
+  readonly tokenRules?: TokenRules;
+  /** Shared with the subgraphs; signs the identity that they believe. Null when nothing is signed. */
+  readonly identitySecret: string | null;
   /** Origins whose pages may call; `*` for all, none by default. */
   readonly corsOrigins: readonly string[];
   readonly introspection: boolean;
@@ -60,7 +63,10 @@ export function createGateway(config: GatewayConfig): Gateway {
   });
   const engine: Engine = createApolloEngine({ supergraph: supergraphFrom(config.supergraph, log), subgraphs, log });
   const apollo = createApollo({ engine, introspection: config.introspection, metrics, log });
-  const tokens = createAccessTokens({ jwksUrl: config.jwksUrl, log });
+  const tokens =
+    config.jwksUrl === null
+      ? null
+      : createAccessTokens({ jwksUrl: config.jwksUrl, rules: config.tokenRules ?? EMPORIUM_TOKENS, log });
   const authenticate = createAuthenticate(tokens, { identitySecret: config.identitySecret });
 
   const runOperation: RunOperation = async ({ query, variables, operationName, extensions }, contextValue) => {
@@ -98,7 +104,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     await Promise.all([sockets.stop(SOCKET_GRACE_MS), closeHttp()]);
     await apollo.stop();
     await subgraphs.close();
-    tokens.stop();
+    tokens?.stop();
   };
 
   return {

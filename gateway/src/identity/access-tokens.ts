@@ -1,12 +1,7 @@
 import { AppError } from '@emporium/platform/errors';
-import { isId } from '@emporium/platform/ids';
 import type { GuestViewer, UserViewer } from '@emporium/platform/identity';
 import type { Log } from '@emporium/platform/log';
-import type { SessionId } from '@emporium/contracts/ids';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
-
-/** The issuer in every access token that the users subgraph signs. */
-export const TOKEN_ISSUER = 'emporium';
 
 /** Signing keys are read again this often, so that a withdrawn one stops counting. */
 const KEYS_REFRESH_MS = 5 * 60_000;
@@ -17,6 +12,19 @@ const KEYS_UNREADABLE = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID', 'ERR_JW
 
 export type TokenViewer = UserViewer | GuestViewer;
 
+/** Which tokens count, and whom they prove. */
+export interface TokenRules {
+  /** Asymmetric ones only: the keys are public. */
+  readonly algorithms: readonly string[];
+  /** What `iss` and `aud` must be; null for anything. */
+  readonly issuer: string | null;
+  readonly audience: string | null;
+  /** Null for claims that prove nobody. */
+  viewerOf(claims: JWTPayload & { readonly sub: string; readonly exp: number }): TokenViewer | null;
+  /** What a client is told to do. */
+  readonly advice: { readonly invalid: string; readonly expired: string };
+}
+
 export interface AccessTokens {
   /** The viewer that a token proves, or an `AppError` that says what to do about it. */
   verify(token: string): Promise<TokenViewer>;
@@ -24,69 +32,47 @@ export interface AccessTokens {
 }
 
 /**
- * Reads public access tokens: EdDSA, keys by JWKS. The keys stay in use while the users subgraph is down,
+ * Reads access tokens whose keys are published as JWKS. The keys stay in use while whoever publishes them is down,
  * so signed-in visitors keep their pages; an unknown key id causes one look-up, at most every 30 seconds.
  */
-export function createAccessTokens(options: { jwksUrl: string; log: Log }): AccessTokens {
+export function createAccessTokens(options: { jwksUrl: string; rules: TokenRules; log: Log }): AccessTokens {
+  const { rules, log } = options;
   const keys = createRemoteJWKSet(new URL(options.jwksUrl), {
     cacheMaxAge: Infinity,
     cooldownDuration: 30_000,
     timeoutDuration: KEYS_TIMEOUT_MS,
   });
   const refresh = setInterval(() => {
-    keys.reload().catch((error: unknown) => options.log.warn({ err: error }, 'signing keys not refreshed'));
+    keys.reload().catch((error: unknown) => log.warn({ err: error }, 'signing keys not refreshed'));
   }, KEYS_REFRESH_MS).unref();
 
   return {
     async verify(token) {
       try {
         const { payload } = await jwtVerify(token, keys, {
-          issuer: TOKEN_ISSUER,
-          algorithms: ['EdDSA', 'Ed25519'],
+          algorithms: [...rules.algorithms],
           requiredClaims: ['exp', 'sub'],
+          ...(rules.issuer === null ? {} : { issuer: rules.issuer }),
+          ...(rules.audience === null ? {} : { audience: rules.audience }),
         });
-        return viewerOf(payload);
+        const viewer = rules.viewerOf(payload as JWTPayload & { sub: string; exp: number });
+        if (viewer === null) throw new errors.JWTInvalid('the claims prove nobody');
+        return viewer;
       } catch (error) {
-        throw asAppError(error, options.log);
+        throw asAppError(error, rules, log);
       }
     },
     stop: () => clearInterval(refresh),
   };
 }
 
-function viewerOf(claims: JWTPayload): TokenViewer {
-  const { sub = '', exp, scope, sid } = claims;
-  const tokenExpiresAt = new Date(exp! * 1000);
-  const scopes =
-    typeof scope === 'string'
-      ? scope.split(' ').filter((name) => name !== '' && name !== 'internal') // `internal` is for services, which sign for themselves
-      : [];
-  if (isId('usr', sub) && typeof sid === 'string') {
-    return { kind: 'user', id: sub, sessionId: sid as SessionId, scopes, tokenExpiresAt };
-  }
-  if (isId('gst', sub)) return { kind: 'guest', id: sub, scopes, tokenExpiresAt };
-  throw invalid();
-}
-
-const invalid = (cause?: unknown): AppError =>
-  new AppError(
-    'UNAUTHENTICATED',
-    'The access token is not valid here. Sign in again, or send no authorization to browse as a visitor.',
-    { reason: 'TOKEN_INVALID' },
-    { cause },
-  );
-
-function asAppError(error: unknown, log: Log): AppError {
-  if (error instanceof AppError) return error;
+function asAppError(error: unknown, { advice }: TokenRules, log: Log): AppError {
   if (error instanceof errors.JWTExpired) {
-    return new AppError(
-      'UNAUTHENTICATED',
-      'The access token has expired. Get a new one with sessionRefresh, sent without authorization, and try again.',
-      { reason: 'TOKEN_EXPIRED' },
-      { cause: error },
-    );
+    return new AppError('UNAUTHENTICATED', advice.expired, { reason: 'TOKEN_EXPIRED' }, { cause: error });
   }
-  if (error instanceof errors.JOSEError && !KEYS_UNREADABLE.has(error.code)) return invalid(error);
+  if (error instanceof errors.JOSEError && !KEYS_UNREADABLE.has(error.code)) {
+    return new AppError('UNAUTHENTICATED', advice.invalid, { reason: 'TOKEN_INVALID' }, { cause: error });
+  }
   log.error({ err: error }, 'signing keys cannot be read');
   return new AppError(
     'SERVICE_UNAVAILABLE',

@@ -7,7 +7,7 @@ import type { AccessTokens, TokenViewer } from './access-tokens.ts';
 /** Whoever sent an operation, with the proof of it that subgraphs believe. */
 export interface Caller {
   readonly viewer: Viewer;
-  /** A signed identity with at least half of its life left; null for an anonymous viewer. */
+  /** A signed identity with at least half of its life left; null for an anonymous viewer, and where nothing is signed. */
   readonly identity: () => string | null;
 }
 
@@ -22,11 +22,14 @@ const REMEMBERED_TOKENS = 10_000;
  * Turns an `Authorization` value into a caller. A token is verified once and remembered, by its hash, until it
  * expires. No authorization is the anonymous caller; a bad one throws `UNAUTHENTICATED`, for a client that
  * believes itself signed in must not be shown a visitor's page.
+ *
+ * Without `tokens` nobody is verified and everybody is anonymous: what `Authorization` means is the subgraphs' affair.
  */
 export function createAuthenticate(
-  tokens: AccessTokens,
-  options: { identitySecret: string; now?: () => number },
+  tokens: AccessTokens | null,
+  options: { identitySecret: string | null; now?: () => number },
 ): Authenticate {
+  if (tokens === null) return async () => ANONYMOUS_CALLER;
   const now = options.now ?? Date.now;
   const known = new LRUCache<string, Caller>({ max: REMEMBERED_TOKENS });
 
@@ -52,7 +55,9 @@ export function createAuthenticate(
   };
 }
 
-function createCaller(viewer: TokenViewer, secret: string, now: () => number): Caller {
+function createCaller(viewer: TokenViewer, secret: string | null, now: () => number): Caller {
+  if (secret === null) return { viewer, identity: () => null };
+
   const renewAfterMs = (IDENTITY_LIFETIME_SECONDS * 1000) / 2;
   let signed = '';
   let signedAtMs = -Infinity;
