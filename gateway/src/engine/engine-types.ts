@@ -51,16 +51,20 @@ export interface LoadedSupergraph {
   plan(document: DocumentNode, operation: OperationDefinitionNode): PlannedOperation;
 }
 
+export interface ReloadListener {
+  /** `next` has loaded and takes traffic when every listener has settled: the time to make ready what must be. */
+  prepare?(next: LoadedSupergraph): Promise<void>;
+  /** The new supergraph takes traffic. */
+  replaced?(): void;
+}
+
 /** What plans and runs operations on the supergraph. */
 export interface Engine {
   /** Loads the supergraph for the first time; rejects when that fails. */
   start(): Promise<void>;
   /** The supergraph in use. Another object after each reload. Throws before `start`. */
   readonly current: LoadedSupergraph;
-  /**
-   * Calls back with a supergraph that has loaded but takes no traffic yet, so that what must be ready before can be made
-   * ready; it takes traffic when every listener has settled. Not called at the first load. Returns the way to stop.
-   */
-  onReload(listener: (next: LoadedSupergraph) => void | Promise<void>): () => void;
+  /** Tells of each reload, not of the first load. Returns the way to stop. */
+  onReload(listener: ReloadListener): () => void;
   stop(): Promise<void>;
 }
