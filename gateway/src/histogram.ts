@@ -26,7 +26,10 @@ export class Histogram<Label extends string> {
   readonly name: string;
   readonly #help: string;
   readonly #bounds: readonly number[];
-  readonly #series = new Map<string, { readonly labels: Readonly<Record<Label, string>>; readonly at: HistogramSeries }>();
+  readonly #series = new Map<
+    string,
+    { readonly labels: Readonly<Record<Label, string>>; readonly at: HistogramSeries }
+  >();
 
   constructor(options: { name: string; help: string; bounds: readonly number[]; registry: Registry }) {
     this.name = options.name;

@@ -1,4 +1,7 @@
-/** What one client may ask of the gateway. The same numbers hold over HTTP and over WebSocket. */
+/** What one client may ask of the gateway. The same numbers hold over HTTP, WebSocket and server-sent events. */
+export interface Limits extends Readonly<Record<keyof typeof LIMITS, number>> {}
+
+/** The limits that hold when the configuration gives no others. */
 export const LIMITS = {
   /** Levels of nested fields, fragments expanded. Introspection has its own limit in graphql-js. */
   depth: 12,
@@ -10,6 +13,8 @@ export const LIMITS = {
   directives: 50,
   /** An HTTP body or a WebSocket message. */
   bodyBytes: 256 * 1024,
+  /** Names and values of an operation's variables together, in characters. */
+  variablesLength: 64 * 1024,
   /** Operations that run at once on one WebSocket. */
   operationsPerSocket: 100,
   /** Events that wait for one slow reader before its socket is closed. */

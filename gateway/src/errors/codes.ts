@@ -12,7 +12,7 @@ export const SUBGRAPH_CODES: ReadonlySet<string> = new Set<AppErrorCode>([
   'DEADLINE_EXCEEDED',
 ]);
 
-/** Codes that the gateway itself gives to a client's mistake: Apollo Server's, and its own. */
+/** Codes that the gateway itself gives to a client's mistake: those that Apollo Server gives, and its own. */
 export const GATEWAY_CODES: ReadonlySet<string> = new Set([
   ...SUBGRAPH_CODES,
   'GRAPHQL_PARSE_FAILED',
@@ -21,6 +21,7 @@ export const GATEWAY_CODES: ReadonlySet<string> = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_REQUEST',
+  'OPERATION_TOO_EXPENSIVE',
   'PAYLOAD_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
 ]);

@@ -31,7 +31,7 @@ export function createApollo(options: {
     gateway: engine.gateway,
     introspection,
     parseOptions: { maxTokens: LIMITS.tokens },
-    validationRules: [...limitRules],
+    validationRules: [...limitRules(LIMITS)],
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

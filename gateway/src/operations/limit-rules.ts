@@ -7,7 +7,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
-import { LIMITS } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 
 interface Measure {
   readonly depth: number;
@@ -18,7 +18,7 @@ interface Measure {
  * Depth and aliases as the executor will meet them: a fragment counts wherever it is spread. Each fragment is
  * measured once, so that documents built to explode are measured in linear time.
  */
-export const shapeLimits: ValidationRule = (context: ValidationContext): ASTVisitor => {
+const shapeLimits = (context: ValidationContext, limits: Limits): ASTVisitor => {
   const measured = new Map<string, Measure>();
 
   const measureFragment = (fragment: FragmentDefinitionNode | null | undefined): Measure => {
@@ -57,16 +57,16 @@ export const shapeLimits: ValidationRule = (context: ValidationContext): ASTVisi
   return {
     OperationDefinition(operation) {
       const { depth, aliases } = measureSelections(operation.selectionSet);
-      if (depth > LIMITS.depth) {
+      if (depth > limits.depth) {
         context.reportError(
-          new GraphQLError(`The operation nests ${depth} levels deep; ${LIMITS.depth} is the limit. Split it.`, {
+          new GraphQLError(`The operation nests ${depth} levels deep; ${limits.depth} is the limit. Split it.`, {
             nodes: operation,
           }),
         );
       }
-      if (aliases > LIMITS.aliases) {
+      if (aliases > limits.aliases) {
         context.reportError(
-          new GraphQLError(`The operation uses ${aliases} aliases; ${LIMITS.aliases} is the limit. Split it.`, {
+          new GraphQLError(`The operation uses ${aliases} aliases; ${limits.aliases} is the limit. Split it.`, {
             nodes: operation,
           }),
         );
@@ -75,19 +75,23 @@ export const shapeLimits: ValidationRule = (context: ValidationContext): ASTVisi
   };
 };
 
-export const directiveLimit: ValidationRule = (context: ValidationContext): ASTVisitor => {
+const directiveLimit = (context: ValidationContext, limits: Limits): ASTVisitor => {
   let directives = 0;
   return {
     Directive: () => void (directives += 1),
     Document: {
       leave() {
-        if (directives <= LIMITS.directives) return;
+        if (directives <= limits.directives) return;
         context.reportError(
-          new GraphQLError(`The document carries ${directives} directives; ${LIMITS.directives} is the limit.`),
+          new GraphQLError(`The document carries ${directives} directives; ${limits.directives} is the limit.`),
         );
       },
     },
   };
 };
 
-export const limitRules: readonly ValidationRule[] = [shapeLimits, directiveLimit];
+/** What an operation may be, beyond valid. Introspection fields do not count: graphql-js limits them by itself. */
+export const limitRules = (limits: Limits): readonly ValidationRule[] => [
+  (context) => shapeLimits(context, limits),
+  (context) => directiveLimit(context, limits),
+];

@@ -1,5 +1,5 @@
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
-import type { Permitted } from '../access/access.ts';
+import type { DocumentNode, OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type { OperationAccess, Permitted } from '../access/access.ts';
 import type { LoadedSupergraph, PlannedOperation, Variables } from '../engine/engine-types.ts';
 import type { RequestContext } from '../request-context.ts';
 
@@ -9,15 +9,23 @@ export interface OperationRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Variables | null | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Sent in a way that promises to change nothing (GET): mutations are refused, and caches may keep the answer. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** A valid operation within the limits, planned for one supergraph. Remembered and shared between requests. */
 export interface PreparedOperation {
   readonly supergraph: LoadedSupergraph;
+  /** The text it was prepared from; equal operations have equal texts. */
+  readonly text: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  readonly type: OperationTypeNode;
   /** `anonymous` for an operation without a name. */
   readonly name: string;
+  /** Who may see what of it. */
+  readonly access: OperationAccess;
+  /** Planned when first asked for. Throws a `GraphQLError` when it cannot be. */
   readonly planned: PlannedOperation;
 }
 

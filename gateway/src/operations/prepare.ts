@@ -33,7 +33,11 @@ const REMEMBERED = 1_000;
  * validate, the same limits, the same codes. Valid documents are remembered for as long as their schema is.
  */
 export function createPrepareOperation(options: { introspection: boolean }): PrepareOperation {
-  const rules = [...specifiedRules, ...limitRules, ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const rules = [
+    ...specifiedRules,
+    ...limitRules(LIMITS),
+    ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
   const documents = new WeakMap<GraphQLSchema, LRUCache<string, DocumentNode>>();
 
   const validDocument = (source: string, schema: GraphQLSchema): DocumentNode | readonly GraphQLError[] => {

@@ -1,0 +1,149 @@
+import type { Log } from '@emporium/platform/log';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { Permitted } from '../access/access.ts';
+import type { Budget } from '../demand/demand.ts';
+import type { Executed, Variables } from '../engine/engine-types.ts';
+import { maskErrors } from '../errors/mask.ts';
+import type { RequestContext } from '../request-context.ts';
+import { answerText, bareCostText, costText, extensionsText } from './answer-text.ts';
+import type { Observer } from './observer.ts';
+import type { AdmittedOperation, Answer, OperationRequest } from './operation.ts';
+import type { CompiledOperation } from './prepared-operations.ts';
+import { mutationOverGet, notPaid, refusal, statusOf, throttled, type Refusal } from './refusal.ts';
+import { coerceVariables } from './variables.ts';
+
+/** What every run needs. */
+export interface RunServices {
+  /** Null when nobody's spending is bounded; the cost is told all the same. */
+  readonly budget: Budget | null;
+  readonly limits: { readonly variablesLength: number };
+  readonly observer: Observer;
+  readonly log: Log;
+}
+
+const NONE: Variables = Object.freeze({});
+
+/** One run of an operation: from variables to answer. */
+export class OperationRun implements AdmittedOperation {
+  prepared: CompiledOperation;
+  variables: Variables = NONE;
+  permitted: Permitted | null = null;
+  extensions: string | null = null;
+  readonly #services: RunServices;
+  readonly #request: OperationRequest;
+  readonly #context: RequestContext;
+  readonly #startedAtMs: number;
+
+  constructor(
+    services: RunServices,
+    prepared: CompiledOperation,
+    request: OperationRequest,
+    context: RequestContext,
+    startedAtMs: number,
+  ) {
+    this.#services = services;
+    this.prepared = prepared;
+    this.#request = request;
+    this.#context = context;
+    this.#startedAtMs = startedAtMs;
+  }
+
+  /** Never rejects. */
+  async answer(): Promise<Answer> {
+    try {
+      const admission = this.admit();
+      const admitted = admission instanceof Promise ? await admission : admission;
+      if (admitted !== this) return admitted as Answer;
+
+      const { prepared, variables, permitted } = this;
+      if (permitted === null) return this.#answerTo(await prepared.planned.execute(variables, this.#context));
+      const { narrowed } = permitted;
+      const executed = narrowed === null ? null : await prepared.planned.execute(variables, this.#context);
+      return this.#answerTo(permitted.complete(executed, variables));
+    } catch (error) {
+      return this.fail(error);
+    }
+  }
+
+  /** This run when the operation may be executed, else the answer that says why not. Throws only what is a bug. */
+  admit(): OperationRun | Answer | Promise<OperationRun | Answer> {
+    const { operation, supergraph, access } = this.prepared;
+    if (operation.operation === OperationTypeNode.MUTATION && this.#request.readOnly === true) {
+      return this.refuse(mutationOverGet());
+    }
+    const coerced = coerceVariables(
+      supergraph.schema,
+      operation.variableDefinitions,
+      this.#request.variables,
+      this.#services.limits.variablesLength,
+    );
+    if ('errors' in coerced) return this.refuse(refusal(coerced.errors, 400));
+    this.variables = coerced.values;
+
+    this.permitted = access.restrict(this.#context.viewer);
+    if (this.permitted !== null) {
+      const narrowed = this.prepared.narrowed(this.permitted);
+      if (narrowed === null) return this.#context.costOnly ? this.#costOnly(0) : this;
+      this.prepared = narrowed;
+    }
+    const cost = this.prepared.cost?.(this.variables) ?? null;
+    return this.#context.costOnly ? this.#costOnly(cost) : this.#pay(cost);
+  }
+
+  refuse({ errors, status, headers }: Refusal): Answer {
+    const { log, observer } = this.#services;
+    const masked = maskErrors(errors, { requestId: this.#context.requestId, log });
+    observer.ended(this.prepared, masked, this.#context, this.#startedAtMs);
+    return { body: answerText(null, masked, this.extensions), status, headers };
+  }
+
+  /** The answer to what was thrown on the way: an error with a code says so itself, anything else is a bug. */
+  fail(thrown: unknown): Answer {
+    const error =
+      thrown instanceof GraphQLError ? thrown : new GraphQLError(String(thrown), { originalError: thrown as Error });
+    return this.refuse(refusal([error], statusOf(error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR')));
+  }
+
+  #costOnly(cost: number | null): Answer {
+    const { budget, observer } = this.#services;
+    const available = budget?.pay(this.#context.clientKey, 0).available ?? null;
+    this.extensions = extensionsText(this.#costText(cost, available), null);
+    observer.ended(this.prepared, null, this.#context, this.#startedAtMs);
+    return { body: answerText('null', null, this.extensions), status: 200, headers: null };
+  }
+
+  /** Planned before it is paid for: what cannot run costs nothing. */
+  #pay(cost: number | null): OperationRun | Answer | Promise<OperationRun | Answer> {
+    const { budget } = this.#services;
+    const { planned, throttle } = this.prepared;
+    const payment = budget === null || cost === null ? null : budget.pay(this.#context.clientKey, cost);
+    const plan = this.#context.showPlan ? planned.describe() : null;
+    this.extensions = extensionsText(this.#costText(cost, payment?.available ?? null), plan);
+    if (payment !== null && !payment.accepted) return this.refuse(notPaid(payment, budget!.capacity));
+    if (throttle === null) return this;
+    return throttle(this.variables, this.#context).then((outcome) =>
+      outcome.allowed ? this : this.refuse(throttled(outcome.retryAfterMs)),
+    );
+  }
+
+  #answerTo({ data, errors }: Executed): Answer {
+    const { log, observer } = this.#services;
+    const masked = errors.length === 0 ? null : maskErrors(errors, { requestId: this.#context.requestId, log });
+    observer.ended(this.prepared, masked, this.#context, this.#startedAtMs);
+    const headers = masked === null && this.#isCacheable ? { 'cache-control': this.prepared.cacheControl! } : null;
+    return { body: answerText(data, masked, this.extensions), status: 200, headers };
+  }
+
+  /** Caches may keep the answer, when it has no errors. */
+  get #isCacheable(): boolean {
+    const { viewer, showPlan } = this.#context;
+    const { cacheControl } = this.prepared;
+    return cacheControl !== null && this.#request.readOnly === true && viewer.kind === 'anonymous' && !showPlan;
+  }
+
+  #costText(cost: number | null, available: number | null): string | null {
+    if (cost === null) return null;
+    if (available === null || this.#isCacheable) return bareCostText(cost);
+    return costText(cost, available, this.#services.budget!.restorePerSecond);
+  }
+}
