@@ -35,8 +35,6 @@ const ROLLBACK = plain('ROLLBACK');
 const STALE_WRITE_STATE = 'EM001';
 
 export class PgTransaction implements Tx {
-  /** The row that the idempotency key's lookup found. */
-  stored: object | undefined;
   /** Set when the connection can no longer be trusted and must not go back to the pool. */
   broken: Error | undefined;
 
@@ -44,12 +42,10 @@ export class PgTransaction implements Tx {
   #reads: PendingRead[] = [];
   #writes: Statement[] = [];
   readonly #client: pg.PoolClient;
-  readonly #lookup: Statement | null;
   readonly #onStatements: (count: number) => void;
 
-  constructor(client: pg.PoolClient, lookup: Statement | null, onStatements: (count: number) => void) {
+  constructor(client: pg.PoolClient, onStatements: (count: number) => void) {
     this.#client = client;
-    this.#lookup = lookup;
     this.#onStatements = onStatements;
   }
 
@@ -68,13 +64,6 @@ export class PgTransaction implements Tx {
 
   writeOne(text: string, values: readonly unknown[] = []): void {
     this.write(`WITH written AS (${text} RETURNING 1) SELECT require_one_row((SELECT count(*) FROM written))`, values);
-  }
-
-  /** Runs `work`; if it read nothing, looks the key up before its writes may leave. */
-  async openFirst<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const value = await work(this);
-    if (this.#phase === 'new') await this.#send(this.#opening());
-    return value;
   }
 
   async commit(): Promise<void> {
@@ -107,17 +96,15 @@ export class PgTransaction implements Tx {
     try {
       const before = [...this.#opening(), ...this.#takeWrites()];
       const results = await this.#send([...before, ...reads.map((read) => read.statement)]);
-      if (this.stored !== undefined) throw new Error('this command was carried out before');
       reads.forEach((read, index) => read.resolve(results[before.length + index]!.rows as never[]));
     } catch (error) {
       for (const read of reads) read.reject(error);
     }
   }
 
-  /** BEGIN and the key's lookup, once. */
+  /** BEGIN, once. */
   #opening(): Statement[] {
-    if (this.#phase !== 'new') return [];
-    return this.#lookup === null ? [BEGIN] : [BEGIN, this.#lookup];
+    return this.#phase === 'new' ? [BEGIN] : [];
   }
 
   #takeWrites(): Statement[] {
@@ -131,8 +118,7 @@ export class PgTransaction implements Tx {
    * the rest fail with 25P02: the first rejection is the cause.
    */
   async #send(statements: readonly Statement[]): Promise<pg.QueryResult[]> {
-    const opens = this.#phase === 'new';
-    if (opens) this.#phase = 'open';
+    this.#phase = 'open';
     this.#onStatements(statements.length);
     // Not public API of pg, kept to this one place: without the cork each statement is a TCP write of its own.
     const { stream } = (this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
@@ -147,9 +133,7 @@ export class PgTransaction implements Tx {
     const settled = await Promise.allSettled(sent);
     const failed = settled.find((result) => result.status === 'rejected');
     if (failed) throw asStaleWrite(failed.reason);
-    const results = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value);
-    if (opens && this.#lookup !== null) this.stored = results[1]!.rows[0] as object | undefined;
-    return results;
+    return settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value);
   }
 
   #assertUsable(): void {

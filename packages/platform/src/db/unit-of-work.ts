@@ -3,7 +3,6 @@ import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type pg from 'pg';
 import type { Err } from '../result/index.ts';
 import { IdempotencyConflict } from './errors.ts';
-import type { Statement } from './statement.ts';
 import { PgTransaction, type Tx } from './transaction.ts';
 
 /**
@@ -25,8 +24,9 @@ export interface UnitOfWork {
 
   /**
    * The same, once for each key: the result is stored in the transaction of the work, and the same
-   * key with the same command returns it without running `work` again, however often and however
-   * concurrently it comes. A `Result` that is not ok is not stored, so the key stays free.
+   * key with the same command returns it, however often and however concurrently it comes. Nobody asks
+   * for the key beforehand: a repetition does the work, cannot store the key a second time, is undone as
+   * a whole, and gets what is stored. A `Result` that is not ok is not stored, so the key stays free.
    *
    * @throws {IdempotencyConflict} the key was used for another command
    */
@@ -50,9 +50,9 @@ const again = retry(
 );
 
 export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) => void): UnitOfWork {
-  async function transact<T>(lookup: Statement | null, work: (tx: PgTransaction) => Promise<T>): Promise<T> {
+  async function transact<T>(work: (tx: PgTransaction) => Promise<T>): Promise<T> {
     const client = await pool.connect();
-    const tx = new PgTransaction(client, lookup, onStatements);
+    const tx = new PgTransaction(client, onStatements);
     try {
       return await work(tx);
     } catch (error) {
@@ -64,30 +64,23 @@ export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) =>
   }
 
   async function attemptOnce<T extends Storable>(key: string, hash: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return transact({ text: LOOKUP, values: [key] }, async (tx) => {
-      // A replay cuts the work short: its first read is rejected, and what it made of that is of no interest.
-      const outcome = await settle(tx.openFirst(work));
-      const stored = tx.stored as StoredRow | undefined;
-      if (stored !== undefined) {
-        await tx.rollback();
-        return replay<T>(key, hash, stored);
-      }
-      if (!outcome.ok) throw outcome.error;
-      if (isFailure(outcome.value)) {
+    return transact(async (tx) => {
+      const value = await work(tx);
+      if (isFailure(value)) {
         const [twin] = await tx.query<StoredRow>(LOOKUP, [key]);
         await tx.rollback();
-        return twin === undefined ? outcome.value : replay<T>(key, hash, twin);
+        return twin === undefined ? value : replay<T>(key, hash, twin);
       }
-      tx.write(REMEMBER, [key, hash, JSON.stringify(outcome.value ?? null)]);
+      tx.write(REMEMBER, [key, hash, JSON.stringify(value ?? null)]);
       await tx.commit();
-      return outcome.value;
+      return value;
     });
   }
 
   return {
     run: (work) =>
       again.execute(() =>
-        transact(null, async (tx) => {
+        transact(async (tx) => {
           const value = await work(tx);
           await (isFailure(value) ? tx.rollback() : tx.commit());
           return value;
@@ -100,8 +93,8 @@ export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) =>
         return await again.execute(() => attemptOnce(key, hash, work));
       } catch (error) {
         if (error instanceof IdempotencyConflict) throw error;
-        // A twin with the same key may have committed while this transaction ran, and made it fail: on the
-        // key's own row, on a row that both insert, on a version. Then the twin's answer is the answer.
+        // A twin with the same key has committed before, or while this transaction ran, and made it fail: on
+        // the key's own row, on a row that both insert, on a version. Then the twin's answer is the answer.
         onStatements(1);
         const twin = await pool.query<StoredRow>(LOOKUP, [key]).catch(() => null);
         if (twin?.rows[0] === undefined) throw error;
@@ -118,14 +111,6 @@ function replay<T extends Storable>(key: string, hash: string, stored: StoredRow
 
 const isFailure = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
-
-async function settle<T>(promise: Promise<T>): Promise<{ ok: true; value: T } | { ok: false; error: unknown }> {
-  try {
-    return { ok: true, value: await promise };
-  } catch (error) {
-    return { ok: false, error };
-  }
-}
 
 /** SHA-256 over the command as JSON with sorted keys, so that the order of a client's fields does not matter. */
 function hashOf(command: unknown): string {

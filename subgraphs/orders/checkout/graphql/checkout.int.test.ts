@@ -331,7 +331,7 @@ describe('checkoutComplete', () => {
     };
     const [one, twenty] = [await statements(1), await statements(20)];
     expect(twenty).toBe(one);
-    expect(one).toBe(44);
+    expect(one).toBe(43);
   });
 });
 
