@@ -12,15 +12,14 @@ export interface PriceCart {
   readonly shipping: Money | null;
 }
 
-/** What promotions make of a cart for its owner, at this moment. Three statements, whatever is in it. */
+/** What promotions make of a cart for its owner, at this moment. One statement, and one for claims, whatever is in it. */
 export const priceCart =
   ({ reads, now }: { readonly reads: PromotionsReads; readonly now: () => Date }) =>
   async ({ ownerId, couponCodes, lines, shipping }: PriceCart): Promise<CartPricing> => {
     const claimIds = [...new Set(lines.flatMap((line) => line.dealClaimId ?? []))];
-    const [candidates, claims, customer] = await Promise.all([
+    const [{ candidates, customer }, claims] = await Promise.all([
       reads.candidates(couponCodes.map(normalizeCode), ownerId, now()),
       claimIds.length === 0 ? [] : reads.claimedDeals(claimIds, ownerId),
-      reads.customer(ownerId),
     ]);
     return price({ lines, couponCodes, shipping, candidates, claims, customer, now: now() });
   };

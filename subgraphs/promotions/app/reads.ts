@@ -21,6 +21,12 @@ export interface DealFilter {
   readonly categoryId: CategoryId | null;
 }
 
+/** What may apply to a cart, and to whom it belongs: a stranger where nothing may apply, since nothing depends on it. */
+export interface CustomerCandidates {
+  readonly candidates: readonly Candidate[];
+  readonly customer: Customer;
+}
+
 /**
  * What the schema shows, straight from the tables: reads skip the domain. A list answers one row more
  * than the page asks for, which says whether there is a next page.
@@ -46,7 +52,7 @@ export interface PromotionsReads {
   promotions(kind: PromotionKind | null, page: Page): Promise<readonly Promotion[]>;
 
   /** The promotions behind these codes, and those of the moment that need none, with the owner's uses. */
-  candidates(codes: readonly string[], ownerId: OwnerId, now: Date): Promise<readonly Candidate[]>;
+  candidates(codes: readonly string[], ownerId: OwnerId, now: Date): Promise<CustomerCandidates>;
   claimedDeals(claimIds: readonly DealClaimId[], ownerId: OwnerId): Promise<readonly ClaimedDeal[]>;
   customer(ownerId: OwnerId): Promise<Customer>;
 }

@@ -13,6 +13,13 @@ import { PROMOTION_COLUMNS, toPromotion, type PromotionRow } from './promotion-r
 const idCursor = z.tuple([z.string()]);
 const STRANGER: Customer = { isMember: false, hasOrdered: false };
 
+interface CandidateRow extends PromotionRow {
+  readonly own_uses: number;
+  /** Null where nothing is known of the customer. */
+  readonly is_member: boolean | null;
+  readonly has_ordered: boolean | null;
+}
+
 export const postgresReads = (db: Database): PromotionsReads => ({
   ...postgresDealReads(db),
 
@@ -59,14 +66,18 @@ export const postgresReads = (db: Database): PromotionsReads => ({
   },
 
   async candidates(codes, ownerId, now) {
-    const rows = await db.query<PromotionRow & { readonly own_uses: number }>(
-      `SELECT ${PROMOTION_COLUMNS},
+    const rows = await db.query<CandidateRow>(
+      `SELECT ${PROMOTION_COLUMNS}, c.is_member, c.has_ordered,
               (SELECT count(*)::int FROM promotion_use u WHERE u.promotion_id = p.id AND u.owner_id = $2) AS own_uses
-         FROM promotion p
+         FROM promotion p LEFT JOIN customer c ON c.owner_id = $2
         WHERE p.code = ANY($1) OR (p.code IS NULL AND p.starts_at <= $3 AND (p.ends_at IS NULL OR p.ends_at > $3))`,
       [codes, ownerId, now],
     );
-    return rows.map((row) => ({ promotion: toPromotion(row), ownUses: row.own_uses }));
+    const [first] = rows;
+    return {
+      candidates: rows.map((row) => ({ promotion: toPromotion(row), ownUses: row.own_uses })),
+      customer: { isMember: first?.is_member ?? false, hasOrdered: first?.has_ordered ?? false },
+    };
   },
 
   async claimedDeals(claimIds, ownerId) {

@@ -264,7 +264,7 @@ describe('what carts and checkouts ask', () => {
     const before = shop.db.statements;
     const { data, errors } = await shop.test.execute(PRICING, { input }, cart);
     expect(errors).toBeUndefined();
-    expect(shop.db.statements - before).toBe(3);
+    expect(shop.db.statements - before).toBe(2);
     expect(data.cartPricing).toEqual({
       lines: [
         { lineId: 'a', unitPrice: { amount: '75.00' } },
