@@ -5,6 +5,7 @@ import { addLines, type CartFull, type LineProblem, type WantedLine } from '../d
 import type { Claim } from '../domain/cart.ts';
 import type { CartDeps, NoCart } from './change-cart.ts';
 import type { LockedCart, OfferStore, PromotionsPort, SellersPort, StockPort } from './ports.ts';
+import type { CartView } from './reads.ts';
 import { saveCart, type CartCause } from './save-cart.ts';
 
 export interface LineInput {
@@ -22,11 +23,13 @@ export interface AddLinesDeps extends CartDeps {
   readonly sellers: SellersPort;
 }
 
-type Outcome = Result<CartId, readonly AddProblem[]>;
+/** The cart as it is now; null when the key says that the lines were added before: whoever wants the cart reads it. */
+export type AddOutcome = Result<CartView | null, readonly AddProblem[]>;
 
 /** Not an outcome for anybody outside: the transaction met offers this subgraph has not heard of. */
 type Unheard = { readonly code: 'UNHEARD'; readonly offerIds: readonly OfferId[] };
-type Attempt = Result<CartId, readonly AddProblem[] | Unheard>;
+/** What a key remembers; no two changes of a cart leave the same version. */
+type Added = { readonly cartId: CartId; readonly version: number };
 
 export interface AddTo {
   readonly ownerId: OwnerId;
@@ -34,7 +37,8 @@ export interface AddTo {
   /** Null: twice is twice. */
   readonly idempotencyKey: string | null;
   readonly cause: CartCause;
-  readonly lockCart: (tx: Tx) => Promise<LockedCart | null>;
+  /** With what is known of these offers. */
+  readonly lockCart: (tx: Tx, offerIds: readonly OfferId[]) => Promise<LockedCart | null>;
 }
 
 /**
@@ -44,7 +48,7 @@ export interface AddTo {
  */
 export const addToCart =
   (deps: AddLinesDeps) =>
-  async (command: AddTo): Promise<Outcome> => {
+  async (command: AddTo): Promise<AddOutcome> => {
     const [claims, stock] = await Promise.all([claimsOf(deps, command), stockOf(deps, command)]);
     if (!claims.ok) return claims;
     const wanted = command.lines.map(({ offerId, quantity, dealClaimId }) => ({
@@ -53,38 +57,42 @@ export const addToCart =
       claim: dealClaimId === null ? null : (claims.value.get(dealClaimId) ?? null),
     }));
     const first = await attempt(deps, command, wanted, stock, false);
-    if (first.ok || !('offerIds' in first.error)) return first as Outcome;
+    if (first.ok || !('offerIds' in first.error)) return first as AddOutcome;
     const { offerIds } = first.error;
     const heard = await deps.sellers.offers(offerIds);
     await deps.uow.run(async (tx) => deps.offers.record(tx, heard));
-    return (await attempt(deps, command, wanted, stock, true)) as Outcome;
+    return (await attempt(deps, command, wanted, stock, true)) as AddOutcome;
   };
 
-const attempt = (
+const attempt = async (
   deps: AddLinesDeps,
   command: AddTo,
   wanted: readonly WantedLine[],
   stock: ReadonlyMap<OfferId, number> | null,
   asked: boolean,
-): Promise<Attempt> => {
-  const work = async (tx: Tx): Promise<Attempt> => {
+): Promise<Result<CartView | null, readonly AddProblem[] | Unheard>> => {
+  let view: CartView | null = null;
+  const work = async (tx: Tx): Promise<Result<Added, readonly AddProblem[] | Unheard>> => {
     const now = deps.now();
     const ids = [...new Set(wanted.map((line) => line.offerId))];
-    const [locked, offers] = await Promise.all([
-      command.lockCart(tx),
-      ids.length > 0 ? deps.offers.find(tx, ids) : new Map(),
-    ]);
+    const locked = await command.lockCart(tx, ids);
     if (locked === null) return err([{ code: 'NO_CART' }]);
+    const { cart, offers } = locked;
     const unheard = ids.filter((id) => !offers.has(id));
     if (unheard.length > 0 && !asked) return err({ code: 'UNHEARD', offerIds: unheard });
-    const decision = addLines(locked.cart, wanted, { offers, stock, now, newLineId: () => deps.newId('cln') });
+    const decision = addLines(cart, wanted, { offers, stock, now, newLineId: () => deps.newId('cln') });
     if (!decision.ok) return decision;
-    if (wanted.length > 0) saveCart(tx, deps.carts, locked.cart, decision.value, command.cause, now);
-    return ok(locked.cart.id);
+    const after = wanted.length > 0 ? saveCart(tx, deps.carts, cart, decision.value, command.cause, now) : cart;
+    view = { ...after, offers };
+    return ok({ cartId: cart.id, version: after.version });
   };
-  if (command.idempotencyKey === null) return deps.uow.run(work);
-  return deps.uow.once<Attempt>(command.idempotencyKey, [command.ownerId, command.lines], work);
+  const key = command.idempotencyKey;
+  const added = await (key === null ? deps.uow.run(work) : deps.uow.once(key, [command.ownerId, command.lines], work));
+  return added.ok ? ok(isCurrent(view, added.value) ? view : null) : added;
 };
+
+/** A repetition's own work was undone, and what it made of the cart with it. */
+const isCurrent = (view: CartView | null, added: Added): boolean => view !== null && view.version === added.version;
 
 async function claimsOf(
   { promotions, now }: AddLinesDeps,

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@emporium/platform/result';
 import { moveToCart, removeLines, saveForLater, updateLines } from '../domain/change-lines.ts';
 import type { Cart } from '../domain/cart.ts';
 import type { CartStore, LockedCart } from './ports.ts';
+import type { CartView } from './reads.ts';
 import { saveCart, type CartCause } from './save-cart.ts';
 
 export interface CartDeps {
@@ -22,21 +23,20 @@ export interface CartRef {
 
 export type NoCart = { readonly code: 'NO_CART' };
 
-/** Locks, decides, saves. No version is asked of the client: what two of them do to a cart at once both holds. */
+/** Locks, decides, saves, and answers the cart as it is now. No version is asked of the client: what two of them do to a cart at once both holds. */
 export const changeCart = <Problem>(
   { uow, carts, now }: Pick<CartDeps, 'uow' | 'carts' | 'now'>,
   { cartId, ownerId }: CartRef,
   cause: CartCause,
   decide: (locked: LockedCart) => Result<Cart, Problem>,
-): Promise<Result<null, Problem | NoCart>> =>
-  uow.run<Result<null, Problem | NoCart>>(async (tx) => {
+): Promise<Result<CartView, Problem | NoCart>> =>
+  uow.run<Result<CartView, Problem | NoCart>>(async (tx) => {
     const at = now();
     const locked = await carts.lock(tx, cartId, ownerId, at);
     if (locked === null) return err({ code: 'NO_CART' });
     const decision = decide(locked);
     if (!decision.ok) return decision;
-    saveCart(tx, carts, locked.cart, decision.value, cause, at);
-    return ok(null);
+    return ok({ ...saveCart(tx, carts, locked.cart, decision.value, cause, at), offers: locked.offers });
   });
 
 export const updateCartLines =

@@ -3,7 +3,7 @@ import { MAX_COUPONS } from '../domain/cart.ts';
 import { changeCart, type CartDeps, type CartRef, type NoCart } from './change-cart.ts';
 import type { PricingProblem, PromotionsPort } from './ports.ts';
 import { priceCart } from './price-cart.ts';
-import type { CartReads } from './reads.ts';
+import type { CartReads, CartView } from './reads.ts';
 
 export type CouponProblem =
   | NoCart
@@ -19,10 +19,10 @@ interface CouponDeps extends CartDeps {
 /** Takes a coupon if promotions accepts it for what is in the cart now. The checkout asks again. */
 export const applyCoupon =
   (deps: CouponDeps) =>
-  async (ref: CartRef, code: string): Promise<Result<null, CouponProblem>> => {
+  async (ref: CartRef, code: string): Promise<Result<CartView, CouponProblem>> => {
     const [view] = await deps.reads.carts([ref.cartId], ref.ownerId, deps.now());
     if (view === undefined) return err({ code: 'NO_CART' });
-    if (view.couponCodes.includes(code)) return ok(null);
+    if (view.couponCodes.includes(code)) return ok(view);
     const couponCodes = [...view.couponCodes, code];
     const pricing = await priceCart(deps.promotions, { ...view, couponCodes }, deps.now());
     if (pricing === null) return err({ code: 'UNAVAILABLE' });

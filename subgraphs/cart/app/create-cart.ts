@@ -1,8 +1,7 @@
-import type { CartId, OwnerId } from '@emporium/contracts/ids';
+import type { CartId, OfferId, OwnerId } from '@emporium/contracts/ids';
 import type { Tx } from '@emporium/platform/db';
-import type { Result } from '@emporium/platform/result';
 import type { Cart } from '../domain/cart.ts';
-import { addToCart, type AddLinesDeps, type AddProblem, type LineInput } from './add-lines.ts';
+import { addToCart, type AddLinesDeps, type AddOutcome, type LineInput } from './add-lines.ts';
 import type { CartRef } from './change-cart.ts';
 import { announceExpired } from './expire-carts.ts';
 import { expiryFrom } from './save-cart.ts';
@@ -26,30 +25,27 @@ export const emptyCart = (id: CartId, ownerId: OwnerId, now: Date): Cart => ({
 /** The owner's cart, made if there is none, with these lines added. An owner has one cart, however many ask at once. */
 export const createCart = (deps: AddLinesDeps) => {
   const add = addToCart(deps);
-  return ({
-    ownerId,
-    ...command
-  }: LinesToAdd & { readonly ownerId: OwnerId }): Promise<Result<CartId, readonly AddProblem[]>> =>
+  return ({ ownerId, ...command }: LinesToAdd & { readonly ownerId: OwnerId }): Promise<AddOutcome> =>
     add({
       ...command,
       ownerId,
       cause: 'LINES_ADDED',
-      async lockCart(tx: Tx) {
+      async lockCart(tx: Tx, offerIds: readonly OfferId[]) {
         const now = deps.now();
         announceExpired(tx, await deps.carts.removeExpired(tx, now, 1, ownerId));
         deps.carts.ensure(tx, emptyCart(deps.newId('cart'), ownerId, now));
-        return (await deps.carts.lockByOwners(tx, [ownerId], now))[0] ?? null;
+        return (await deps.carts.lockByOwners(tx, [ownerId], now, offerIds))[0] ?? null;
       },
     });
 };
 
 export const addCartLines = (deps: AddLinesDeps) => {
   const add = addToCart(deps);
-  return ({ cartId, ownerId }: CartRef, command: LinesToAdd): Promise<Result<CartId, readonly AddProblem[]>> =>
+  return ({ cartId, ownerId }: CartRef, command: LinesToAdd): Promise<AddOutcome> =>
     add({
       ...command,
       ownerId,
       cause: 'LINES_ADDED',
-      lockCart: (tx) => deps.carts.lock(tx, cartId, ownerId, deps.now()),
+      lockCart: (tx, offerIds) => deps.carts.lock(tx, cartId, ownerId, deps.now(), offerIds),
     });
 };

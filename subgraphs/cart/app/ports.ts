@@ -15,7 +15,7 @@ import type { Money } from '@emporium/platform/money';
 import type { Cart, OfferFacts, Offers } from '../domain/cart.ts';
 import type { Wishlist, WishlistItem } from '../domain/wishlist.ts';
 
-/** A cart, locked to the end of the transaction, with what is known of the offers in it. */
+/** A cart, locked to the end of the transaction, with what is known of the offers in it and of others that were asked for. */
 export interface LockedCart {
   readonly cart: Cart;
   readonly offers: Offers;
@@ -23,11 +23,16 @@ export interface LockedCart {
 
 /** Null wherever there is no such cart: someone else's, or one that ran out, is none. */
 export interface CartStore {
-  lock(tx: Tx, id: CartId, ownerId: OwnerId, now: Date): Promise<LockedCart | null>;
+  lock(tx: Tx, id: CartId, ownerId: OwnerId, now: Date, offerIds?: readonly OfferId[]): Promise<LockedCart | null>;
   /** Whoever's it is, for what other subgraphs tell. */
   lockById(tx: Tx, id: CartId): Promise<LockedCart | null>;
   /** In one order, whoever asks, so that two merges cannot deadlock. */
-  lockByOwners(tx: Tx, ownerIds: readonly OwnerId[], now: Date): Promise<readonly LockedCart[]>;
+  lockByOwners(
+    tx: Tx,
+    ownerIds: readonly OwnerId[],
+    now: Date,
+    offerIds?: readonly OfferId[],
+  ): Promise<readonly LockedCart[]>;
   lockByClaim(tx: Tx, claimId: DealClaimId): Promise<readonly LockedCart[]>;
   /** An empty cart, if the owner has none. */
   ensure(tx: Tx, cart: Cart): void;
@@ -46,7 +51,6 @@ export interface CartStore {
 }
 
 export interface OfferStore {
-  find(tx: Tx, ids: readonly OfferId[]): Promise<Offers>;
   /** Keeps what is newer than what is stored. */
   record(tx: Tx, offers: readonly OfferFacts[]): void;
   /** The lowest price at which anybody sells the variant. */

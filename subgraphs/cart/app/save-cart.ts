@@ -26,9 +26,11 @@ const DAY_MS = 86_400_000;
 export const expiryFrom = (now: Date): Date => new Date(now.getTime() + CART_LIFETIME_DAYS * DAY_MS);
 
 /** The one way a locked cart changes: writes what differs, counts the version, starts its thirty days anew, tells its watchers. */
-export function saveCart(tx: Tx, carts: CartStore, before: Cart, after: Cart, cause: CartCause, now: Date): void {
-  carts.save(tx, before, { ...after, version: before.version + 1, updatedAt: now, expiresAt: expiryFrom(now) });
+export function saveCart(tx: Tx, carts: CartStore, before: Cart, after: Cart, cause: CartCause, now: Date): Cart {
+  const saved = { ...after, version: before.version + 1, updatedAt: now, expiresAt: expiryFrom(now) };
+  carts.save(tx, before, saved);
   tellWatchers(tx, before.id, cause);
+  return saved;
 }
 
 export function tellWatchers(tx: Tx, id: CartId, cause: CartCause): void {

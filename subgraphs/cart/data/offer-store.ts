@@ -1,17 +1,8 @@
 import type { CurrencyCode } from '@emporium/contracts/money';
 import { money } from '@emporium/platform/money';
 import type { OfferStore } from '../app/ports.ts';
-import { OFFER_COLUMNS, toOffer, type OfferRow } from './rows.ts';
 
 export const postgresOfferStore = (): OfferStore => ({
-  async find(tx, ids) {
-    const rows = await tx.query<OfferRow>(
-      `SELECT p.offer_id, ${OFFER_COLUMNS} FROM offer_price p WHERE p.offer_id = ANY($1)`,
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.offer_id, toOffer(row)]));
-  },
-
   record(tx, offers) {
     for (const offer of offers) {
       tx.write(

@@ -12,7 +12,7 @@ import type {
 import type { CurrencyCode } from '@emporium/contracts/money';
 import { money } from '@emporium/platform/money';
 import type { CartView } from '../app/reads.ts';
-import type { CartLine, Claim, OfferFacts, SavedItem } from '../domain/cart.ts';
+import type { CartLine, Claim, OfferFacts, Offers, SavedItem } from '../domain/cart.ts';
 
 export interface CartRow {
   readonly id: CartId;
@@ -38,7 +38,7 @@ export interface OfferRow {
   readonly offer_version: number;
 }
 
-export const OFFER_COLUMNS = `p.seller_id, p.seller_name, p.variant_id, p.product_id, p.category_path,
+const OFFER_COLUMNS = `p.seller_id, p.seller_name, p.variant_id, p.product_id, p.category_path,
   p.price_minor AS offer_price_minor, p.currency AS offer_currency, p.status, p.version AS offer_version`;
 
 /** An item with the offer's columns; those are null when sellers have not told of the offer. */
@@ -57,12 +57,20 @@ export interface ItemRow extends OfferRow {
   readonly claim_ended: boolean;
 }
 
-export const ITEMS = `
-  SELECT i.id, i.cart_id, i.saved, i.offer_id, i.quantity, i.price_minor, i.currency, i.at, i.claim_id, i.claim_price_minor,
-         i.claim_quantity, i.claim_expires_at, i.claim_ended, ${OFFER_COLUMNS}
-    FROM cart_item i LEFT JOIN offer_price p ON p.offer_id = i.offer_id`;
+const ITEM_COLUMNS = `i.id, i.cart_id, i.saved, offer_id, i.quantity, i.price_minor, i.currency, i.at, i.claim_id,
+  i.claim_price_minor, i.claim_quantity, i.claim_expires_at, i.claim_ended, ${OFFER_COLUMNS}`;
 
-export const toOffer = (row: OfferRow): OfferFacts => ({
+export const ITEMS = `SELECT ${ITEM_COLUMNS} FROM cart_item i LEFT JOIN offer_price p USING (offer_id)`;
+
+/** The items that meet the condition, in their order, and a row without an item for each offer of `$2` that is in none of them. */
+export const itemsAndOffers = (condition: string): string => `
+  SELECT ${ITEM_COLUMNS}
+    FROM (SELECT * FROM cart_item WHERE ${condition}) i
+         FULL JOIN unnest($2::text[]) AS asked (offer_id) USING (offer_id)
+         LEFT JOIN offer_price p USING (offer_id)
+   ORDER BY i.place`;
+
+const toOffer = (row: OfferRow): OfferFacts => ({
   offerId: row.offer_id,
   sellerId: row.seller_id,
   sellerName: row.seller_name,
@@ -87,10 +95,14 @@ export function toCarts(carts: readonly CartRow[], items: readonly ItemRow[]): C
       expiresAt: cart.expires_at,
       lines: own.filter((item) => !item.saved).map(toLine),
       savedForLater: own.filter((item) => item.saved).map(toSavedItem),
-      offers: new Map(own.filter((item) => item.seller_id !== null).map((item) => [item.offer_id, toOffer(item)])),
+      offers: toOffers(own),
     };
   });
 }
+
+/** Of those that sellers have told of. */
+export const toOffers = (rows: readonly OfferRow[]): Offers =>
+  new Map(rows.filter((row) => row.seller_id !== null).map((row) => [row.offer_id, toOffer(row)]));
 
 const toLine = (row: ItemRow): CartLine => ({
   id: row.id as Id<'cln'>,

@@ -49,7 +49,7 @@ export class CartChangeResolver {
         idempotencyKey: readKey(p, 'cartCreate', context),
       }));
       const result = await this.carts.createCart({ ...command, ownerId });
-      return result.ok ? answer(context, ownerId) : { userErrors: addErrors(result.error) };
+      return result.ok ? answer(context, ownerId, result.value) : { userErrors: addErrors(result.error) };
     });
   }
 
@@ -69,7 +69,7 @@ export class CartChangeResolver {
         idempotencyKey: readKey(p, `cartLinesAdd:${cartId}`, context),
       }));
       const result = await this.carts.addLines(ref, command);
-      return result.ok ? answer(context, ref.ownerId) : { userErrors: addErrors(result.error) };
+      return result.ok ? answer(context, ref.ownerId, result.value) : { userErrors: addErrors(result.error) };
     });
   }
 
@@ -94,7 +94,7 @@ export class CartChangeResolver {
         ),
       }));
       const result = await this.carts.updateLines(command.ref, command.changes);
-      if (result.ok) return answer(context, command.ref.ownerId);
+      if (result.ok) return { cart: result.value };
       return { userErrors: 'code' in result.error ? [noCart()] : result.error.map(lineError) };
     });
   }
@@ -116,7 +116,7 @@ export class CartChangeResolver {
         ids: p.ids('cln', 'lineIds', { max: MAX_LINES }),
       }));
       const result = await this.carts.removeLines(ref, ids);
-      return result.ok ? answer(context, ref.ownerId) : { userErrors: [noCart()] };
+      return result.ok ? { cart: result.value } : { userErrors: [noCart()] };
     });
   }
 
@@ -133,9 +133,7 @@ export class CartChangeResolver {
         lineId: p.id('cln', 'lineId'),
       }));
       const result = await this.carts.saveForLater(command.ref, command.lineId);
-      return result.ok
-        ? answer(context, command.ref.ownerId)
-        : { userErrors: [moveError(result.error.code, 'lineId')] };
+      return result.ok ? { cart: result.value } : { userErrors: [moveError(result.error.code, 'lineId')] };
     });
   }
 
@@ -155,7 +153,7 @@ export class CartChangeResolver {
         itemId: p.id('svd', 'savedItemId'),
       }));
       const result = await this.carts.moveToCart(command.ref, command.itemId);
-      if (result.ok) return answer(context, command.ref.ownerId);
+      if (result.ok) return { cart: result.value };
       return { userErrors: [moveError(result.error.code, 'savedItemId')] };
     });
   }
@@ -171,7 +169,7 @@ export class CartChangeResolver {
     return mutate<CartPayload>(async () => {
       const command = requireInput({ cartId, code }, (p) => ({ ref: readRef(p, context), code: readCoupon(p) }));
       const result = await this.carts.applyCoupon(command.ref, command.code);
-      if (result.ok) return answer(context, command.ref.ownerId);
+      if (result.ok) return { cart: result.value };
       return { userErrors: [couponError(result.error, command.code)] };
     });
   }
@@ -190,7 +188,7 @@ export class CartChangeResolver {
     return mutate<CartPayload>(async () => {
       const command = requireInput({ cartId, code }, (p) => ({ ref: readRef(p, context), code: readCoupon(p) }));
       const result = await this.carts.removeCoupon(command.ref, command.code);
-      return result.ok ? answer(context, command.ref.ownerId) : { userErrors: [noCart()] };
+      return result.ok ? { cart: result.value } : { userErrors: [noCart()] };
     });
   }
 
@@ -208,15 +206,16 @@ export class CartChangeResolver {
       const userId = requireUser(context.viewer);
       const token = requireInput({ guestToken }, (p) => p.text('guestToken', { max: 4096 }));
       const result = await this.carts.mergeByToken(token, userId);
-      if (result.ok) return answer(context, userId);
+      if (result.ok) return answer(context, userId, null);
       const message = 'This is not the token of a guest session, or it ran out.';
       return { userErrors: [inputError('TOKEN_EXPIRED', message, ['guestToken'])] };
     });
   }
 }
 
-const answer = async ({ cartOf }: CartContext, ownerId: OwnerId): Promise<Answer> => ({
-  cart: await cartOf.load(ownerId),
+/** With the cart as the change left it, or as it is now. */
+const answer = async ({ cartOf }: CartContext, ownerId: OwnerId, changed: CartView | null): Promise<Answer> => ({
+  cart: changed ?? (await cartOf.load(ownerId)),
 });
 
 const readRef = (p: InputReader, { viewer }: CartContext): CartRef => ({
