@@ -2,7 +2,13 @@ import { createTestContext } from './request-context.ts';
 import { silentLog } from '@emporium/platform/log';
 import { createHash } from 'node:crypto';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import {
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { createApolloEngine } from '../../../gateway/src/engine/apollo-engine.ts';
 import { createMetrics } from '../../../gateway/src/metrics.ts';
 import { createSubgraphs } from '../../../gateway/src/subgraphs/registry.ts';
@@ -54,7 +60,8 @@ const loadApollo: LoadEngine = async (sdl, urls) => {
       const { data = null, errors = [] }: ExecutionResult = await executor(
         asked as unknown as Parameters<GatewayExecutor>[0],
       );
-      return { data, errors };
+      // Some errors of Apollo's are not GraphQL's.
+      return { data, errors: errors.map((error) => (error.extensions ? error : new GraphQLError(error.message))) };
     },
     async stop() {
       await engine.gateway.stop?.();

@@ -9,8 +9,10 @@ export interface HttpAnswer {
   readonly contentType?: string;
   /** Text as it is; anything else as JSON. */
   readonly body: unknown;
-  /** Closes the connection after this many bytes of the body. */
+  /** Closes the connection after this many characters of the body. */
   readonly cutAfter?: number;
+  /** Closes the connection in place of an answer. */
+  readonly hangUp?: boolean;
 }
 
 export type Answering = (query: string, variables: Record<string, unknown>) => HttpAnswer | Promise<HttpAnswer>;
@@ -98,10 +100,12 @@ export async function startStandIns(): Promise<StandIns> {
   };
 }
 
-function send(
-  response: ServerResponse,
-  { status = 200, contentType = 'application/json', body, cutAfter }: HttpAnswer,
-) {
+function send(response: ServerResponse, answer: HttpAnswer): void {
+  const { status = 200, contentType = 'application/json', body, cutAfter, hangUp } = answer;
+  if (hangUp) {
+    response.destroy();
+    return;
+  }
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) });
   if (cutAfter === undefined) response.end(text);

@@ -7,7 +7,7 @@ type Representation = Readonly<Record<string, unknown>>;
 
 /** A value, or a function of the field's arguments; loosely typed, since the schema is known to the reader only. */
 // oxlint-disable-next-line no-explicit-any
-type FieldValue = ((args: any) => unknown) | object | string | number | boolean | null;
+type FieldValue = ((args: any) => unknown) | object | string | number | boolean | null | undefined;
 
 /** What a subgraph knows. */
 export interface SubgraphData {
