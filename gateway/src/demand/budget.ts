@@ -17,12 +17,15 @@ export function createBudget({ capacity, restorePerSecond, clients, now }: Budge
     ...(clients === undefined ? {} : { size: clients }),
     ...(now === undefined ? {} : { now }),
   });
-  const bucket = { capacity, refillPerSecond: restorePerSecond };
   return {
     capacity,
     restorePerSecond,
     pay(clientKey, cost) {
-      const { allowed, remaining, retryAfterMs } = buckets.take(clientKey, bucket, cost);
+      const { allowed, remaining, retryAfterMs } = buckets.take(clientKey, {
+        capacity,
+        refillPerSecond: restorePerSecond,
+        cost,
+      });
       const waitMs = Number.isFinite(retryAfterMs) ? retryAfterMs : null;
       return { accepted: allowed, requested: cost, available: remaining, retryAfterMs: waitMs };
     },

@@ -1,13 +1,11 @@
 import {
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
-  isAbstractType,
   Kind,
   type DirectiveNode,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLObjectType,
-  type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../engine/engine-types.ts';
@@ -22,62 +20,61 @@ export interface CollectedField {
   readonly conditions: readonly Condition[] | null;
 }
 
-export interface FieldCollector {
-  /** The fields that an object of the type answers, by response key. */
-  collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): ReadonlyMap<string, CollectedField>;
-}
-
-/** CollectFields of the GraphQL specification (6.3.2), for all values of the variables at once. */
-export function createFieldCollector(
-  schema: GraphQLSchema,
+/**
+ * CollectFields of the GraphQL specification (6.3.2), for all values of the variables at once: what is answered under
+ * each response key. `applies` tells whether a fragment with this type condition is for the object at hand.
+ */
+export function collectFields(
+  sets: readonly SelectionSetNode[],
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): FieldCollector {
-  const applies = (condition: string | undefined, type: GraphQLObjectType): boolean => {
-    if (condition === undefined || condition === type.name) return true;
-    const wider = schema.getType(condition);
-    return isAbstractType(wider) && schema.isSubType(wider, type);
-  };
+  applies: (typeCondition: string) => boolean,
+): ReadonlyMap<string, CollectedField> {
+  const fields = new Map<string, { nodes: [FieldNode, ...FieldNode[]]; conditions: Condition[] | null }>();
+  // A fragment is walked at most twice, the second time as if without conditions: nested conditional spreads of one
+  // fragment would otherwise double the work at each level.
+  const spread = new Map<string, 'under conditions' | 'in any case'>();
 
-  return {
-    collect(type, sets) {
-      const fields = new Map<string, { nodes: [FieldNode, ...FieldNode[]]; conditions: Condition[] | null }>();
-      // A fragment is walked at most twice, the second time as if without conditions: nested conditional spreads of
-      // one fragment would otherwise double the work at each level.
-      const spread = new Map<string, 'under conditions' | 'in any case'>();
-
-      const walk = (set: SelectionSetNode, outer: Condition | null): void => {
-        for (const selection of set.selections) {
-          const own = conditionOf(selection.directives);
-          if (own === false) continue;
-          const condition = both(outer, own);
-          if (selection.kind === Kind.FIELD) {
-            const key = (selection.alias ?? selection.name).value;
-            const known = fields.get(key);
-            if (known === undefined) {
-              fields.set(key, { nodes: [selection], conditions: condition === null ? null : [condition] });
-            } else {
-              known.nodes.push(selection);
-              if (condition === null) known.conditions = null;
-              else known.conditions?.push(condition);
-            }
-          } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-            if (applies(selection.typeCondition?.name.value, type)) walk(selection.selectionSet, condition);
-          } else {
-            const name = selection.name.value;
-            const before = spread.get(name);
-            const fragment = fragments.get(name);
-            if (before === 'in any case' || !fragment || !applies(fragment.typeCondition.name.value, type)) continue;
-            const inAnyCase = before !== undefined || condition === null;
-            spread.set(name, inAnyCase ? 'in any case' : 'under conditions');
-            walk(fragment.selectionSet, inAnyCase ? null : condition);
-          }
-        }
-      };
-      for (const set of sets) walk(set, null);
-      return fields;
-    },
+  const walk = (set: SelectionSetNode, outer: Condition | null): void => {
+    for (const selection of set.selections) {
+      const own = conditionOf(selection.directives);
+      if (own === false) continue;
+      const condition = both(outer, own);
+      if (selection.kind === Kind.FIELD) addField(selection, condition);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) walkFragment(selection.name.value, condition);
+      else if (!selection.typeCondition || applies(selection.typeCondition.name.value)) {
+        walk(selection.selectionSet, condition);
+      }
+    }
   };
+  const walkFragment = (name: string, condition: Condition | null): void => {
+    const before = spread.get(name);
+    const fragment = fragments.get(name);
+    if (before === 'in any case' || !fragment || !applies(fragment.typeCondition.name.value)) return;
+    const inAnyCase = before !== undefined || condition === null;
+    spread.set(name, inAnyCase ? 'in any case' : 'under conditions');
+    walk(fragment.selectionSet, inAnyCase ? null : condition);
+  };
+  const addField = (node: FieldNode, condition: Condition | null): void => {
+    const key = (node.alias ?? node.name).value;
+    const known = fields.get(key);
+    if (known === undefined) {
+      fields.set(key, { nodes: [node], conditions: condition === null ? null : [condition] });
+      return;
+    }
+    known.nodes.push(node);
+    if (condition === null) known.conditions = null;
+    else known.conditions?.push(condition);
+  };
+  for (const set of sets) walk(set, null);
+  return fields;
 }
+
+export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
+  new Map(
+    document.definitions
+      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
 
 /** False when it is never let through, null when always. */
 function conditionOf(directives: readonly DirectiveNode[] | undefined): Condition | false | null {

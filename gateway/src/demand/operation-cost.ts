@@ -4,10 +4,8 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  Kind,
   OperationTypeNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -15,7 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { createFieldCollector, type CollectedField } from './collect-fields.ts';
+import { collectFields, fragmentsOf, type CollectedField } from './collect-fields.ts';
 import type { CostDirectives } from './cost-directives.ts';
 import { HIGHEST_COST, type Formula, type Term } from './formula.ts';
 import type { InputCosts } from './input-cost.ts';
@@ -59,10 +57,7 @@ export function operationCost(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Term {
-  const fragments = document.definitions.filter(
-    (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
-  );
-  const { collect } = createFieldCollector(schema, new Map(fragments.map((node) => [node.name.value, node])));
+  const fragments = fragmentsOf(document);
   const known = new Map<string, Term>();
   const idOf = numbering<SelectionSetNode>();
   let sizings = 0;
@@ -74,13 +69,19 @@ export function operationCost(
     let cost = known.get(key);
     if (cost !== undefined) return cost;
     const terms: Term[] = [];
-    for (const selected of collect(type, sets).values()) {
+    for (const selected of collectFields(sets, fragments, isOf(type)).values()) {
       priced += 1;
       if (priced > FIELDS_PRICED) return HIGHEST_COST;
       terms.push(ifPresent(selected, fieldCost(type, selected, sizing)));
     }
     known.set(key, (cost = formula.sum(terms)));
     return cost;
+  };
+
+  const isOf = (type: GraphQLObjectType) => (condition: string) => {
+    if (condition === type.name) return true;
+    const wider = schema.getType(condition);
+    return isAbstractType(wider) && schema.isSubType(wider, type);
   };
 
   /** Nothing, where `@skip` or `@include` keeps the field out. */

@@ -1,13 +1,9 @@
 import type { Taken, TokenBucket } from '@emporium/platform/kv';
 import { LRUCache } from 'lru-cache';
 
-/** Token buckets in this process. */
+/** The platform's `RateLimiter` in this process, and at once. */
 export interface TokenBuckets {
-  /**
-   * Takes `cost` tokens, or none when there are too few. A key seen for the first time has a full bucket. `retryAfterMs`
-   * is `Infinity` when the cost exceeds the capacity, so that waiting is of no use.
-   */
-  take(key: string, bucket: Omit<TokenBucket, 'cost'>, cost: number): Taken;
+  take(key: string, bucket: TokenBucket): Taken;
 }
 
 export interface TokenBucketsOptions {
@@ -31,7 +27,7 @@ export function createTokenBuckets({
 }: TokenBucketsOptions = {}): TokenBuckets {
   const levels = new LRUCache<string, Level>({ max: size });
   return {
-    take(key, { capacity, refillPerSecond }, cost) {
+    take(key, { capacity, refillPerSecond, cost = 1 }) {
       const atMs = now();
       let level = levels.get(key);
       if (level === undefined) {
