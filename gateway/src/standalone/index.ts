@@ -1,0 +1,2 @@
+export { gatewayConfigOf } from './gateway-config.ts';
+export { readStandalone, type Standalone, type StandaloneFlags } from './standalone.ts';

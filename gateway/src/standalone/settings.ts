@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { LIMITS, type Limits } from '../limits.ts';
+
+const whole = (least: number, most: number) => {
+  const text = `should be a whole number from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
+  return z.number(text).int(text).min(least, text).max(most, text);
+};
+const flag = () => z.boolean('should be true or false');
+const text = (what: string) => z.string(`should be ${what}`).min(1, `should be ${what}`);
+const url = (protocol: RegExp, what: string) => z.url({ protocol, error: `should be ${what}` });
+const httpUrl = () => url(/^https?$/, 'a URL such as http://127.0.0.1:4001/graphql');
+const headerName = () =>
+  z
+    .string('should be the name of a header, such as x-tenant')
+    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'should be the name of a header, such as x-tenant')
+    .refine((name) => !HOP_BY_HOP.has(name.toLowerCase()), 'belongs to one connection and cannot be passed on')
+    .transform((name) => name.toLowerCase());
+
+/** Headers of the connection or the body, which differ between client and subgraph (RFC 9110, sections 7.6.1 and 8). */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+const MOST = Number.MAX_SAFE_INTEGER;
+const KIB = 1024;
+const MIB = KIB * KIB;
+
+/** What each limit may be set to; `limits.ts` says what it means and what it is when nothing is set. */
+const limits = z
+  .strictObject({
+    depth: whole(1, 1_000).default(LIMITS.depth),
+    aliases: whole(0, 100_000).default(LIMITS.aliases),
+    tokens: whole(1, 10_000_000).default(LIMITS.tokens),
+    directives: whole(0, 100_000).default(LIMITS.directives),
+    bodyBytes: whole(KIB, 1_024 * MIB).default(LIMITS.bodyBytes),
+    variablesLength: whole(0, MOST).default(LIMITS.variablesLength),
+    operationsPerSocket: whole(1, 100_000).default(LIMITS.operationsPerSocket),
+    queuedEvents: whole(1, 1_000_000).default(LIMITS.queuedEvents),
+    socketBufferBytes: whole(64 * KIB, 1_024 * MIB).default(LIMITS.socketBufferBytes),
+    subgraphAnswerBytes: whole(KIB, 4_096 * MIB).default(LIMITS.subgraphAnswerBytes),
+  } satisfies Record<keyof Limits, z.ZodType>)
+  .prefault({});
+
+/** How access tokens are checked, for `@authenticated` and `@requiresScopes` to be enforced here. */
+const jwks = z.strictObject({
+  url: url(/^https?$/, 'a URL such as https://login.example/.well-known/jwks.json'),
+  issuer: text('the value that "iss" must have').optional(),
+  audience: text('a value that "aud" must have').optional(),
+  algorithms: z
+    .array(
+      z.enum(
+        ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'],
+        'should be the name of an asymmetric JWS algorithm, such as RS256',
+      ),
+      'should be a list, such as [RS256]',
+    )
+    .min(1, 'should name at least one algorithm')
+    .default(['EdDSA', 'Ed25519', 'ES256', 'PS256', 'RS256']),
+  scopesClaim: text('the name of a claim').default('scope'),
+});
+
+/** The configuration file of a gateway on its own. Every key may be left out. */
+export const settingsShape = z.strictObject({
+  supergraph: text('the path of a supergraph file').optional(),
+  host: text('an address to listen at, such as 0.0.0.0').default('127.0.0.1'),
+  port: whole(0, 65_535).default(4000),
+  engine: z.enum(['compiled', 'apollo'], 'should be compiled or apollo').default('compiled'),
+  subgraphs: z
+    .record(z.string(), z.strictObject({ url: httpUrl() }, 'should be an object with "url"'), 'should be an object')
+    .default({}),
+  headers: z
+    .strictObject({
+      passOn: z.array(headerName(), 'should be a list of header names').default(['authorization']),
+    })
+    .prefault({}),
+  jwks: jwks.optional(),
+  limits,
+  cost: z
+    .strictObject({
+      capacity: whole(1, MOST),
+      restorePerSecond: whole(1, MOST),
+    })
+    .optional(),
+  timeouts: z
+    .strictObject({
+      operationMs: whole(100, 3_600_000).default(15_000),
+      fetchMs: whole(100, 3_600_000).default(10_000),
+    })
+    .prefault({}),
+  cors: z
+    .strictObject({
+      origins: z
+        .array(
+          z.union(
+            [z.literal('*'), url(/^https?$/, 'an origin')],
+            'should be an origin such as https://shop.example, or "*"',
+          ),
+          'should be a list of origins',
+        )
+        .default([]),
+    })
+    .prefault({}),
+  introspection: flag().default(true),
+  graphiql: flag().default(true),
+  logLevel: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'should be debug, info, warn, error or silent')
+    .default('info'),
+});
+
+export type Settings = z.output<typeof settingsShape>;

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ConfigError } from '@emporium/platform/config';
+import { readSettings } from './read-settings.ts';
+import { subgraphsOf, type NamedSubgraph } from './subgraphs-of.ts';
+import type { Settings } from './settings.ts';
+
+/** What the command line says; it goes before the configuration file. */
+export interface StandaloneFlags {
+  readonly supergraph: string | null;
+  readonly config: string | null;
+  readonly port: number | null;
+}
+
+/** A gateway of its own, ready to be made. */
+export interface Standalone {
+  readonly settings: Settings;
+  readonly supergraphFile: string;
+  /** Where each subgraph answers now; the supergraph may say otherwise when it changes. */
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+}
+
+/**
+ * Reads the configuration and looks the supergraph over.
+ *
+ * @throws ConfigError that says what to change
+ */
+export async function readStandalone(flags: StandaloneFlags): Promise<Standalone> {
+  const settings =
+    flags.config === null
+      ? readSettings('', 'the configuration')
+      : readSettings(await read(flags.config), flags.config);
+  const supergraphFile = flags.supergraph ?? fromConfig(settings.supergraph, flags.config);
+  if (supergraphFile === null) {
+    throw new ConfigError('Which supergraph? Give --supergraph FILE, or "supergraph: FILE" in the configuration.');
+  }
+  const subgraphs = subgraphsOf(await read(supergraphFile), supergraphFile);
+  return {
+    settings: flags.port === null ? settings : { ...settings, port: flags.port },
+    supergraphFile,
+    subgraphs: locate(subgraphs, settings, supergraphFile),
+  };
+}
+
+/** A path in a configuration file is relative to that file. */
+const fromConfig = (file: string | undefined, config: string | null): string | null =>
+  file === undefined ? null : path.resolve(path.dirname(config ?? '.'), file);
+
+function locate(
+  subgraphs: readonly NamedSubgraph[],
+  { subgraphs: configured }: Settings,
+  file: string,
+): { name: string; url: string }[] {
+  const names = subgraphs.map(({ name }) => name);
+  const unknown = Object.keys(configured).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new ConfigError(`subgraphs.${unknown} is not in ${file}; its subgraphs are ${names.join(', ')}.`);
+  }
+  return subgraphs.map(({ name, url: written }) => {
+    const url = configured[name]?.url ?? written;
+    if (url !== null && URL.canParse(url) && /^https?:/.test(url)) return { name, url };
+    const found = url === null ? 'no URL' : `a URL that cannot be used, ${JSON.stringify(url)},`;
+    throw new ConfigError(
+      `${file} has ${found} for the subgraph ${name}. Set subgraphs.${name}.url in the configuration.`,
+    );
+  });
+}
+
+async function read(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigError(
+      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
+    );
+  });
+}
