@@ -1,4 +1,4 @@
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { loadHivePlanner } from './hive-planner.ts';
 import type { Planner } from './planner.ts';
 import type { ObjectTypesOf } from './type-names.ts';
@@ -21,7 +21,7 @@ export async function createPlanner(
   const hive = choice === 'apollo' ? null : loadHivePlanner();
   if (hive !== null) {
     const planner = hive(supergraphSdl, typesOf);
-    return { planner, schema: buildSchema(planner.apiSchemaSdl, { assumeValidSDL: true, noLocation: true }) };
+    return { planner, schema: planner.apiSchema };
   }
   if (choice === 'hive') throw new Error('Hive’s query planner has no binary for this platform. Choose "apollo".');
   const { loadApolloPlanner } = await import('./apollo-planner.ts'); // half a second that most never need

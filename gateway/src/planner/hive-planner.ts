@@ -9,7 +9,16 @@ import type {
   QueryPlanner,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
-import { GraphQLError, print, type DocumentNode } from 'graphql';
+import {
+  buildASTSchema,
+  GraphQLError,
+  parse,
+  print,
+  visit,
+  type NameNode,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import type {
   EntityFetch,
   FetchNode,
@@ -27,8 +36,8 @@ import type { ObjectTypesOf } from './type-names.ts';
 type Addon = { QueryPlanner: new (supergraphSdl: string) => QueryPlanner };
 
 export interface HivePlanner extends Planner {
-  /** The schema that clients see, printed. */
-  readonly apiSchemaSdl: string;
+  /** The schema that clients see. */
+  readonly apiSchema: GraphQLSchema;
 }
 
 /**
@@ -48,13 +57,29 @@ export function loadHivePlanner(): ((supergraphSdl: string, typesOf: ObjectTypes
     const convert = createConverter(typesOf);
     return {
       name: 'hive',
-      apiSchemaSdl: planner.consumerSchema,
+      apiSchema: buildASTSchema(withoutIntrospection(parse(planner.consumerSchema, { noLocation: true })), {
+        assumeValidSDL: true,
+      }),
       overridePercentages: planner.overridePercentages.toSorted((a, b) => a - b),
       plan(document, operationName, { labels, percentage }) {
         return convert(planOrExplain(planner, document, operationName, labels as Set<string>, percentage));
       },
     };
   };
+}
+
+const RESERVED = /^(__|join__|link__)/;
+
+/** The addon prints the introspection system too, which graphql-js brings itself, and remains of the join spec. */
+function withoutIntrospection(schema: DocumentNode): DocumentNode {
+  const unlessReserved = ({ name }: { readonly name: NameNode }) => (RESERVED.test(name.value) ? null : undefined);
+  return visit(schema, {
+    ObjectTypeDefinition: unlessReserved,
+    EnumTypeDefinition: unlessReserved,
+    InputObjectTypeDefinition: unlessReserved,
+    ScalarTypeDefinition: unlessReserved,
+    FieldDefinition: unlessReserved,
+  });
 }
 
 function planOrExplain(

@@ -81,7 +81,7 @@ return (data) => { try { return ${entry}(data); } catch (error) { if (error === 
 
   /** The name of a function that shapes an object of one type. */
   object(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): string {
-    return this.#once(type.name, sets, (name) => {
+    return this.#once(`object ${type.name}`, sets, (name) => {
       const members: string[] = [];
       for (const [key, fields] of this.#selections.collect(type, sets, this.#variables)) {
         members.push(`${literalKey(key)}: ${this.#field(type, key, fields)}`);
@@ -109,7 +109,7 @@ return (data) => { try { return ${entry}(data); } catch (error) { if (error === 
     const isRequired = isNonNullType(type);
     const nullable = isRequired ? type.ofType : type;
     const onNull = isRequired ? 'odd()' : 'null';
-    return this.#once(String(type), sets, (name) => {
+    return this.#once(`value ${String(type)}`, sets, (name) => {
       if (isListType(nullable)) {
         const item = this.#value(nullable.ofType as GraphQLOutputType, 'v[i]', sets);
         return `function ${name}(v) {
