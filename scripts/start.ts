@@ -68,29 +68,34 @@ async function start(options: StartOptions): Promise<void> {
   }
 }
 
-/** Waits for all before it reports one that failed: the database must not go away under the others. */
-async function migrateAll(environment: Environment): Promise<void> {
-  const migrated = await Promise.allSettled([
+function migrateAll(environment: Environment): Promise<void> {
+  return all([
     migrate(environment['BUS_DATABASE_URL']!, busMigrations),
     ...definitions.map((definition) => migrateSubgraph(definition, urlOf(definition.name, environment))),
   ]);
-  const failed = migrated.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
 }
 
-/** One subgraph after the other: each keeps one core busy and PostgreSQL the other. */
-async function seedAll(environment: Environment, products: number, bar: Bar): Promise<void> {
+/** All at once: while one waits for PostgreSQL, another invents its rows. */
+function seedAll(environment: Environment, products: number, bar: Bar): Promise<void> {
   bar.of(products * ROWS_PER_PRODUCT, 'rows');
   const now = new Date();
-  for (const definition of definitions) {
-    await seedSubgraph(definition, {
-      databaseUrl: urlOf(definition.name, environment),
-      products,
-      now,
-      progress: bar.add,
-      log: logOf(definition.name),
-    });
-  }
+  return all(
+    definitions.map((definition) =>
+      seedSubgraph(definition, {
+        databaseUrl: urlOf(definition.name, environment),
+        products,
+        now,
+        progress: bar.add,
+        log: logOf(definition.name),
+      }),
+    ),
+  );
+}
+
+/** Waits for all before it reports one that failed: the database must not go away under the others. */
+async function all(work: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** Ctrl-C and SIGTERM drain; a second Ctrl-C ends at once. A parent that is gone counts as SIGTERM. */

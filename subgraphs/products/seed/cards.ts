@@ -15,41 +15,9 @@ interface Options {
 
 const LOW_STOCK = 5;
 
-/** Cards from the products' own rows, then what sellers, reviews, inventory and promotions would have told. */
+/** Cards from the products' own rows and what sellers, reviews, inventory and promotions would have told. */
 export async function buildCards(db: Database, options: Options, progress: (rows: number) => void): Promise<void> {
-  await db.query(
-    `INSERT INTO product_card (${CARD_COLUMNS})
-     ${CARD_OF_PRODUCT}`,
-  );
-  progress(options.products);
-  await db.query(`CREATE UNLOGGED TABLE told (
-    product_id text PRIMARY KEY, price_minor bigint, was_minor bigint, prime boolean, offer_count int, seller_ids text[],
-    conditions text[], availability text, popularity real, rating_hundredths int, rating_count int)`);
-  await bulkLoad(
-    db.url,
-    'told',
-    [
-      'product_id',
-      'price_minor',
-      'was_minor',
-      'prime',
-      'offer_count',
-      'seller_ids',
-      'conditions',
-      'availability',
-      'popularity',
-      'rating_hundredths',
-      'rating_count',
-    ],
-    toldRows(options),
-    progress,
-  );
-  await db.query(`UPDATE product_card c
-    SET price_minor = t.price_minor, was_minor = t.was_minor, prime = t.prime, offer_count = t.offer_count,
-        seller_ids = t.seller_ids, conditions = t.conditions, availability = t.availability, popularity = t.popularity,
-        rating_hundredths = t.rating_hundredths, rating_count = t.rating_count
-    FROM told t WHERE t.product_id = c.product_id`);
-  await db.query('DROP TABLE told');
+  await insertCards(db, options, progress);
   await bulkLoad(
     db.url,
     'offer_stock',
@@ -60,25 +28,52 @@ export async function buildCards(db: Database, options: Options, progress: (rows
   await showDeals(db, options);
 }
 
-function* toldRows({ products, now }: Options) {
+/** Cards a statement: few enough that progress is seen, and that the words of one batch stay in memory. */
+const BATCH = 1_000;
+
+const TOLD_COLUMNS = `price_minor, was_minor, prime, offer_count, seller_ids, conditions, availability, popularity,
+  rating_hundredths, rating_count`;
+
+/** A card is written once, whole: to fill it in afterwards would enter it into every index a second time. */
+const INSERT_CARDS = `
+  INSERT INTO product_card (${CARD_COLUMNS}, ${TOLD_COLUMNS})
+  SELECT ${CARD_COLUMNS}, ${TOLD_COLUMNS}
+    FROM (${CARD_OF_PRODUCT}) AS own
+    JOIN json_to_recordset($1::json) AS told (
+           product_id text, price_minor bigint, was_minor bigint, prime boolean, offer_count int, seller_ids text[],
+           conditions text[], availability text, popularity real, rating_hundredths int, rating_count int)
+         USING (product_id)`;
+
+async function insertCards(db: Database, { products, now }: Options, progress: (rows: number) => void): Promise<void> {
   const reviews = reviewBook({ products, now });
-  for (let index = 0; index < products; index += 1) {
-    const summary = offerSummary(index);
-    const rating = reviews.ratingOf(index);
-    yield [
-      productId(index),
-      summary.priceFromMinor ?? summary.lowestPriceMinor,
-      summary.wasPriceMinor,
-      summary.primeEligible,
-      summary.offerCount,
-      summary.sellerIds,
-      summary.conditions,
-      summary.availability,
-      product(index).popularity,
-      rating.count === 0 ? null : rating.averageHundredths,
-      rating.count,
-    ];
+  for (let from = 0; from < products; from += BATCH) {
+    const indexes = Array.from({ length: Math.min(BATCH, products - from) }, (_, place) => from + place);
+    const told = indexes.map((index) => {
+      const { count, averageHundredths } = reviews.ratingOf(index);
+      return {
+        ...offersTold(index),
+        rating_hundredths: count === 0 ? null : averageHundredths,
+        rating_count: count,
+      };
+    });
+    await db.query(INSERT_CARDS, [JSON.stringify(told)]);
+    progress(indexes.length);
   }
+}
+
+function offersTold(index: number) {
+  const summary = offerSummary(index);
+  return {
+    product_id: productId(index),
+    price_minor: String(summary.priceFromMinor ?? summary.lowestPriceMinor),
+    was_minor: summary.wasPriceMinor === null ? null : String(summary.wasPriceMinor),
+    prime: summary.primeEligible,
+    offer_count: summary.offerCount,
+    seller_ids: summary.sellerIds,
+    conditions: summary.conditions,
+    availability: summary.availability,
+    popularity: product(index).popularity,
+  };
 }
 
 function* offerRows({ products }: Options) {

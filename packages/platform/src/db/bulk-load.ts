@@ -63,4 +63,8 @@ function toText(value: BulkValue): string {
 }
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escape = (text: string): string => text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!);
+const SPECIAL = /[\\\t\n\r]/;
+const EACH_SPECIAL = new RegExp(SPECIAL, 'g');
+/** Almost no text has anything to escape, and to look is cheaper than to replace nothing. */
+const escape = (text: string): string =>
+  SPECIAL.test(text) ? text.replace(EACH_SPECIAL, (character) => ESCAPES[character]!) : text;

@@ -22,8 +22,12 @@ export interface DatabaseOptions {
   readonly name: string;
   /** More than 16 make a contended row slower, not faster: let requests wait here instead of on its lock. */
   readonly poolSize?: number;
+  /** A statement that takes longer is cancelled; 15 000 when absent, null for no limit: seeds and maintenance alone. */
+  readonly statementTimeoutMs?: number | null;
   readonly log: Log;
 }
+
+const STATEMENT_TIMEOUT_MS = 15_000;
 
 const INT8 = 20;
 /** `bigint` for int8; everything else as pg has it. */
@@ -32,13 +36,14 @@ const types: pg.CustomTypesConfig = {
     oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
 };
 
-export function openDatabase({ url, name, poolSize = 12, log }: DatabaseOptions): Database {
+export function openDatabase(options: DatabaseOptions): Database {
+  const { url, name, poolSize = 12, statementTimeoutMs = STATEMENT_TIMEOUT_MS, log } = options;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
     max: poolSize,
     connectionTimeoutMillis: 10_000,
-    statement_timeout: 15_000,
+    statement_timeout: statementTimeoutMs ?? false,
     idle_in_transaction_session_timeout: 15_000,
     types,
     pipeline: true,
