@@ -6,6 +6,8 @@ import type { RequestContext } from '../request-context.ts';
 /** What a client sends, whatever it sends it over. Checked for shape by the transport. */
 export interface OperationRequest {
   readonly query?: string | null | undefined;
+  /** Names a persisted document in place of `query` (GraphQL over HTTP, appendix A). */
+  readonly documentId?: string | null | undefined;
   readonly operationName?: string | null | undefined;
   readonly variables?: Variables | null | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
@@ -40,6 +42,8 @@ export interface AdmittedOperation {
   readonly permitted: Permitted | null;
   /** Goes into the answer's `extensions`, as JSON text with braces; null for none. */
   readonly extensions: string | null;
+  /** Runs it to its answer; for queries and mutations. Never rejects. */
+  execute(): Promise<Answer>;
 }
 
 /** An answer, ready for any transport. */
@@ -55,7 +59,7 @@ export interface Answer {
 export interface Pipeline {
   /** Runs a query or mutation from text to answer. Never rejects. A subscription is refused. */
   run(request: OperationRequest, context: RequestContext): Promise<Answer>;
-  /** Everything before execution, for subscriptions and whoever executes by himself; the answer says why not. */
+  /** Everything before execution, of subscriptions too; the answer says why not. Never rejects. */
   admit(
     request: OperationRequest,
     context: RequestContext,
