@@ -2,14 +2,12 @@ import { executeSync, type DocumentNode, type GraphQLSchema, type OperationDefin
 import type { Executed, PlannedOperation, PlannedStream, Variables } from '../engine/engine-types.ts';
 import { describePlan } from '../planner/describe.ts';
 import type { FetchNode, FetchPlan } from '../planner/fetch-plan.ts';
-import type { RequestContext } from '../request-context.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { ExecutorEnvironment } from './environment.ts';
-import type { Data, Execution } from './execution.ts';
+import { newExecution, type Data, type Run } from './execution.ts';
 import { compileTakeRoot } from './root-fetch.ts';
 import { createShaper, type Shaper } from './shape/shaper.ts';
-
-const NOTHING: Data = Object.freeze({});
+import { compileSingleFetch } from './single-fetch.ts';
 
 /** Compiles an operation and its plan, once, into what runs it many times. */
 export function compileOperation(
@@ -20,35 +18,34 @@ export function compileOperation(
   environment: ExecutorEnvironment,
 ): PlannedOperation {
   const { schema } = environment;
-  const run = plan.node && compilePlan(plan.node, environment);
-  const shape = createShaper(schema, document, operation);
+  const { primary, node } = plan;
+  const shaper = createShaper(schema, document, operation);
+  const describe = (): string => describePlan(plan);
 
+  if (node?.kind === 'Fetch' && node.entities === null && introspected === null && primary === null) {
+    return { stream: null, describe, execute: compileSingleFetch(node, shaper, environment) };
+  }
+
+  const run = node && compilePlan(node, environment);
   return {
-    stream: plan.primary && compileStream(plan.primary, run, shape, environment),
-    describe: () => describePlan(plan),
+    stream: primary && compileStream(primary, run, shaper, environment),
+    describe,
     async execute(variables, context): Promise<Executed> {
       const execution = newExecution(variables, context);
       if (run !== null) await run(execution);
       if (introspected !== null) Object.assign(execution.data, introspect(schema, introspected, variables));
-      return shape(execution.data, variables, execution.errors);
+      return shaper.shape(execution.data, variables, execution.errors);
     },
   };
 }
 
-const newExecution = (variables: Variables, context: RequestContext): Execution => ({
-  data: {},
-  errors: [],
-  variables,
-  context,
-});
-
 const introspect = (schema: GraphQLSchema, document: DocumentNode, variableValues: Variables): Data =>
-  executeSync({ schema, document, variableValues }).data ?? NOTHING;
+  executeSync({ schema, document, variableValues }).data ?? {};
 
 function compileStream(
   primary: FetchNode,
-  run: ReturnType<typeof compilePlan> | null,
-  shape: Shaper,
+  run: Run | null,
+  shaper: Shaper,
   environment: ExecutorEnvironment,
 ): PlannedStream {
   const take = compileTakeRoot(primary, environment);
@@ -61,7 +58,7 @@ function compileStream(
       const execution = newExecution(variables, context);
       take.answer(execution, { data: event.data ?? null, errors: event.errors });
       if (run !== null) await run(execution);
-      return shape(execution.data, variables, execution.errors);
+      return shaper.shape(execution.data, variables, execution.errors);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { EntityFetch, FetchNode, Rewrite } from '../planner/fetch-plan.ts';
 import type { SubgraphAnswer } from '../subgraphs/subgraph-client.ts';
+import { SubgraphFailure } from '../subgraphs/subgraph-failure.ts';
 import { compileCollect, locate, type Collect } from './entity-paths.ts';
 import type { ExecutorEnvironment } from './environment.ts';
 import type { Data, Execution, Path, Run } from './execution.ts';
@@ -9,7 +10,7 @@ import { copyOf, mergeInto, setMissing } from './merge.ts';
 import { compileRepresent, type Represent } from './representations.ts';
 import { compileRequestBody } from './request-body.ts';
 import { rewrite } from './rewrites.ts';
-import { BrokenAnswer, lostFieldError, subgraphError } from './subgraph-errors.ts';
+import { lostFieldError, subgraphError } from './subgraph-errors.ts';
 
 /** One `_entities` field of a fetch, compiled. */
 interface Batch {
@@ -85,7 +86,8 @@ function take(execution: Execution, one: Gathered, data: SubgraphAnswer['data'],
   const { responseKey, outputRewrites } = batch.entities;
   const entities = data[responseKey];
   if (!Array.isArray(entities) || entities.length !== groups.length) {
-    const cause = new BrokenAnswer(`a list of ${groups.length} entities was due under ${responseKey}`);
+    const detail = `${responseKey} is no list of ${groups.length} entities`;
+    const cause = new SubgraphFailure(losses.service, 'malformed', detail);
     return losses.fetchFailed(execution, [one], cause);
   }
   for (let index = 0; index < groups.length; index += 1) {
@@ -107,18 +109,18 @@ function addEntity(group: readonly Data[], entity: Data, outputRewrites: readonl
 
 /** What is missing when entities do not come: each field becomes a null, and where there is an error it is told there. */
 class Losses {
-  readonly #service: string;
+  readonly service: string;
   readonly #fields: FetchedFields;
 
   constructor(service: string, fields: FetchedFields) {
-    this.#service = service;
+    this.service = service;
     this.#fields = fields;
   }
 
   /** No answer: an error at each missing field. */
   fetchFailed(execution: Execution, gathered: readonly Gathered[], cause: unknown): void {
     for (const one of gathered) {
-      this.#each(execution, one, (path) => execution.errors.push(lostFieldError(this.#service, cause, path)));
+      this.#each(execution, one, (path) => execution.errors.push(lostFieldError(this.service, cause, path)));
     }
   }
 
@@ -136,13 +138,13 @@ class Losses {
         const places = placesOf(execution, one);
         for (const object of one.groups[index] ?? []) {
           const path = [...(places.get(object) ?? []), ...below];
-          execution.errors.push(subgraphError(this.#service, error, path));
+          execution.errors.push(subgraphError(this.service, error, path));
         }
       } else if (hasData) {
-        execution.errors.push(subgraphError(this.#service, error, null));
+        execution.errors.push(subgraphError(this.service, error, null));
       } else {
         for (const each of gathered) {
-          this.#each(execution, each, (path) => execution.errors.push(subgraphError(this.#service, error, path)));
+          this.#each(execution, each, (path) => execution.errors.push(subgraphError(this.service, error, path)));
         }
       }
     }

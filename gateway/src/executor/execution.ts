@@ -14,6 +14,13 @@ export interface Execution {
   readonly context: RequestContext;
 }
 
+export const newExecution = (variables: Variables, context: RequestContext): Execution => ({
+  data: {},
+  errors: [],
+  variables,
+  context,
+});
+
 /** Runs a part of a plan. Never rejects: what fails goes into `errors`. */
 export type Run = (execution: Execution) => Promise<void> | void;
 

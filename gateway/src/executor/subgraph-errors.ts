@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { SubgraphFailure } from '../subgraphs/subgraph-failure.ts';
 import type { Path } from './execution.ts';
 
 /** An error that a subgraph reported, at its place in the client's answer. */
@@ -10,15 +11,7 @@ export const subgraphError = (service: string, error: GraphQLFormattedError, pat
 
 /** A fetch that brought no answer, at a field that is missing for it. */
 export function lostFieldError(service: string, cause: unknown, path: Path): GraphQLError {
-  const { message, code } = cause as { message: string; code?: unknown };
-  return new GraphQLError(message, {
-    path,
-    originalError: cause as Error,
-    extensions: { code: typeof code === 'string' ? code : 'SERVICE_UNAVAILABLE', service },
-  });
-}
-
-/** An answer that breaks the federation specification. */
-export class BrokenAnswer extends Error {
-  readonly code = 'SERVICE_UNAVAILABLE';
+  const { message } = cause as Error;
+  const extensions = cause instanceof SubgraphFailure ? cause.extensions : { service };
+  return new GraphQLError(message, { path, originalError: cause as Error, extensions: { ...extensions } });
 }

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { SubgraphAnswer } from './subgraph-client.ts';
+import type { Recognise, SubgraphAnswer } from './subgraph-client.ts';
 import type { FailureReason } from './subgraph-failure.ts';
 
 /** An HTTP answer that is no GraphQL answer, with the reason in words for the log. */
@@ -15,7 +15,12 @@ const GRAPHQL_JSON = /^application\/(?:graphql-response\+)?json *(?:;|$)/i;
  * broken subgraph can never look like one that answered null. A status of 400 and above is an answer only with the
  * errors that explain it.
  */
-export function readAnswer(status: number, contentType: string | undefined, text: string): SubgraphAnswer | Unreadable {
+export function readAnswer(
+  status: number,
+  contentType: string | undefined,
+  text: string,
+  recognise?: Recognise,
+): SubgraphAnswer | Unreadable {
   const succeeded = status >= 200 && status < 300;
   if (contentType === undefined || !GRAPHQL_JSON.test(contentType) || (status >= 300 && status < 400)) {
     const detail = `HTTP ${status} with content type ${contentType ?? '(none)'}`;
@@ -26,6 +31,7 @@ export function readAnswer(status: number, contentType: string | undefined, text
     detail: `HTTP ${status} with ${what}`,
   });
 
+  if (succeeded && recognise?.(text)) return { body: text, data: undefined, errors: undefined, recognised: true };
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -37,10 +43,10 @@ export function readAnswer(status: number, contentType: string | undefined, text
   const { data, errors } = body;
   if (data !== undefined && data !== null && !isObject(data)) return refuse('malformed', 'malformed data');
   if (errors !== undefined && errors !== null && !isErrorList(errors)) return refuse('malformed', 'malformed errors');
-  if (errors?.length) return { body: text, data, errors };
+  if (errors?.length) return { body: text, data, errors, recognised: false };
   if (!succeeded) return refuse('http', 'no errors');
   if (!data) return refuse('empty', 'neither data nor errors');
-  return { body: text, data, errors: undefined };
+  return { body: text, data, errors: undefined, recognised: false };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

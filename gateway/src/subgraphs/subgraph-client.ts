@@ -7,7 +7,12 @@ export interface SubgraphAnswer {
   readonly body: string;
   readonly data: Record<string, unknown> | null | undefined;
   readonly errors: readonly GraphQLFormattedError[] | undefined;
+  /** The body was recognised and has not been read: `data` and `errors` are undefined. */
+  readonly recognised: boolean;
 }
+
+/** True for a body that is exactly a faultless answer as the client gets it, so that nobody has to read it. */
+export type Recognise = (body: string) => boolean;
 
 /** One subgraph over HTTP: pooled, with deadline, cancellation, a retry for queries, and a circuit breaker. */
 export interface SubgraphClient {
@@ -18,5 +23,10 @@ export interface SubgraphClient {
    * content type, truncated or malformed body, neither `data` nor `errors`, deadline, open circuit.
    * A mutation is never sent twice, nor cut off when its client leaves.
    */
-  send(body: string, kind: 'query' | 'mutation', context: RequestContext): Promise<SubgraphAnswer>;
+  send(
+    body: string,
+    kind: 'query' | 'mutation',
+    context: RequestContext,
+    recognise?: Recognise,
+  ): Promise<SubgraphAnswer>;
 }

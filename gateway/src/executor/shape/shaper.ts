@@ -1,15 +1,27 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Executed, Variables } from '../../engine/engine-types.ts';
 import type { Data } from '../execution.ts';
+import { answerGrammar } from './answer-grammar.ts';
 import { compileShape, ODD, type Shape } from './compile-shape.ts';
 import { completeData } from './complete.ts';
 import { conditionVariables, Selections } from './selections.ts';
 
 /** Makes an operation's answer from what was fetched. */
-export type Shaper = (source: Data, variables: Variables, errors: readonly GraphQLError[]) => Executed;
+export interface Shaper {
+  shape(source: Data, variables: Variables, errors: readonly GraphQLError[]): Executed;
+  /** What an answer looks like that needs no shaping; null when there is no saying. */
+  grammar(variables: Variables): RegExp | null;
+}
+
+/** An operation's shape under some values of its conditions. */
+interface Variant {
+  readonly shape: Shape;
+  /** Undefined until it is asked for: only operations with one fetch need it. */
+  grammar: RegExp | null | undefined;
+}
 
 /** Clients vary few conditions; whoever varies them all must not fill the memory. */
-const REMEMBERED_SHAPES = 64;
+const REMEMBERED_VARIANTS = 64;
 
 export function createShaper(
   schema: GraphQLSchema,
@@ -20,24 +32,30 @@ export function createShaper(
   const { selectionSet } = operation;
   const selections = new Selections(schema, document);
   const conditions = conditionVariables(document);
-  const shapes = new Map<string, Shape>();
+  const variants = new Map<string, Variant>();
 
-  const shapeFor = (variables: Variables): Shape => {
+  const variantFor = (variables: Variables): Variant => {
     let key = '';
     for (const name of conditions) key += variables[name] === true ? '1' : '0';
-    let shape = shapes.get(key);
-    if (shape === undefined) {
-      if (shapes.size >= REMEMBERED_SHAPES) shapes.clear();
-      shape = compileShape(schema, root, selectionSet, selections, variables);
-      shapes.set(key, shape);
+    let variant = variants.get(key);
+    if (variant === undefined) {
+      if (variants.size >= REMEMBERED_VARIANTS) variants.clear();
+      variant = { shape: compileShape(schema, root, selectionSet, selections, variables), grammar: undefined };
+      variants.set(key, variant);
     }
-    return shape;
+    return variant;
   };
 
-  return (source, variables, errors) => {
-    const shaped = shapeFor(variables)(source);
-    if (shaped !== ODD) return { data: JSON.stringify(shaped), errors };
-    const completed = completeData(schema, root, selectionSet, selections, variables, source, errors);
-    return { data: JSON.stringify(completed.data), errors: [...errors, ...completed.errors] };
+  return {
+    shape(source, variables, errors) {
+      const shaped = variantFor(variables).shape(source);
+      if (shaped !== ODD) return { data: JSON.stringify(shaped), errors };
+      const completed = completeData(schema, root, selectionSet, selections, variables, source, errors);
+      return { data: JSON.stringify(completed.data), errors: [...errors, ...completed.errors] };
+    },
+    grammar(variables) {
+      const variant = variantFor(variables);
+      return (variant.grammar ??= answerGrammar(root, selectionSet, selections, variables));
+    },
   };
 }
