@@ -82,6 +82,11 @@ describe('the marketplace', () => {
   it.each([
     ['a page of products: 1 + 20', '{ products { nodes { title } } }', 1 + 20],
     ['with what tells of the page', '{ products(first: 3) { nodes { id } pageInfo { hasNextPage } } }', 1 + 3 + 1],
+    [
+      'the example of the README',
+      '{ search(query: "lamp", first: 20) { nodes { title reviews(first: 3) { nodes { id } } } } }',
+      110,
+    ],
     ['a search weighs 10', '{ search(query: "lamp", first: 8) { nodes { title } } }', 10 + 8],
     [
       'pages in pages: each product, its connection, its reviews',
