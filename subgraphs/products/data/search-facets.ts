@@ -1,9 +1,10 @@
 import type { Facets, RangeFacet, SearchRequest, TermFacet } from '../app/search.ts';
-import { FAILED_ATTRIBUTES, IN_BRAND, IN_PRICE, IN_RATING, MATCHES } from './search-conditions.ts';
+import { facetFiltersOf, matchesOf, queryOf, type FacetFilters, type Parameters } from './search-conditions.ts';
 
 /** More than this many matches are counted as "at least": nobody pages that far, and counting costs. */
 const COUNT_LIMIT = 10_000;
 const BUCKETS = 12;
+const ATTRIBUTES = 80;
 
 export interface FacetRow {
   readonly facet: string;
@@ -12,65 +13,111 @@ export interface FacetRow {
   readonly count: number;
   readonly low: bigint | null;
   readonly high: bigint | null;
+  /** With the total: how many match whatever is filtered, and how many have 1, 2, 3 and 4 stars and up. */
+  readonly counts: readonly number[] | null;
 }
 
 /**
- * One pass over the matches: each row remembers which facet filters it meets, and a facet counts the
- * rows that meet all the others.
+ * One pass over the matches for what is counted, one for what is counted by term, one for prices. With facet filters,
+ * each row remembers which it meets, and a facet counts the rows that meet all the others.
+ *
+ * A term is an attribute (`colour=Red`), a brand (`=b` and its id) or a category (`=c` and its id): no attribute's key
+ * is empty.
  */
-export const FACETS = `
+export function facetsOf(request: SearchRequest, parameters: Parameters): string {
+  const query = request.text === null ? null : queryOf(request.text, parameters);
+  const matches = matchesOf(request, query, parameters);
+  const filters = facetFiltersOf(request.filter, parameters);
+  const { categoryId } = request.filter;
+  const level =
+    categoryId === null
+      ? '1'
+      : `1 + (SELECT cardinality(path_ids) FROM category WHERE id = ${parameters.bind(categoryId)})`;
+  const price = meets(filters, 'price');
+  return `
   WITH matches AS MATERIALIZED (
-    SELECT brand_id, category_path, effective_minor, rating_hundredths, attributes,
-           ${IN_BRAND} AS b, ${IN_PRICE} AS p, ${IN_RATING} AS r, ${FAILED_ATTRIBUTES} AS failed
-      FROM product_card WHERE ${MATCHES} LIMIT ${COUNT_LIMIT + 1}
-  ), depth AS (SELECT coalesce((SELECT cardinality(path_ids) FROM category WHERE id = $2), 0) AS level)
-  SELECT 'total' AS facet, NULL AS value, NULL AS label, count(*)::int AS count,
-         min(effective_minor) AS low, max(effective_minor) AS high
-    FROM matches WHERE b AND p AND r AND failed = '{}'
+    SELECT brand_id, category_path[${level}] AS category_id, effective_minor, rating_hundredths, attributes
+           ${filters === null ? '' : marksOf(filters)}
+      FROM product_card WHERE ${matches} LIMIT ${COUNT_LIMIT + 1}
+  ), terms AS (
+    SELECT term, count(*)::int AS count FROM matches CROSS JOIN LATERAL unnest(${termsOf(filters)}) AS term
+     WHERE term IS NOT NULL GROUP BY term
+  )
+  SELECT 'total' AS facet, NULL AS value, NULL AS label, ${countOf(meets(filters))} AS count,
+         NULL::bigint AS low, NULL::bigint AS high,
+         ARRAY[count(*), ${[1, 2, 3, 4].map((stars) => countOf(`rating_hundredths >= ${stars * 100} AND ${meets(filters, 'rating')}`)).join(', ')}]::int[] AS counts
+    FROM matches
   UNION ALL
-  SELECT 'seen', NULL, NULL, count(*)::int, NULL, NULL FROM matches
+  (SELECT 'category', c.id, c.name, count, NULL, NULL, NULL
+     FROM terms JOIN category c ON c.id = substr(term, 3)
+    WHERE starts_with(term, '=c') ORDER BY count DESC, c.id LIMIT ${BUCKETS})
   UNION ALL
-  (SELECT 'category', c.id, c.name, count(*)::int, NULL, NULL
-     FROM matches CROSS JOIN depth JOIN category c ON c.id = category_path[depth.level + 1]
-    WHERE b AND p AND r AND failed = '{}'
-    GROUP BY c.id, c.name ORDER BY 4 DESC LIMIT ${BUCKETS})
+  (SELECT 'brand', b.id, b.name, count, NULL, NULL, NULL
+     FROM terms JOIN brand b ON b.id = substr(term, 3)
+    WHERE starts_with(term, '=b') ORDER BY count DESC, b.id LIMIT ${BUCKETS})
   UNION ALL
-  (SELECT 'brand', brand.id, brand.name, count(*)::int, NULL, NULL
-     FROM matches JOIN brand ON brand.id = brand_id
-    WHERE p AND r AND failed = '{}' GROUP BY brand.id, brand.name ORDER BY 4 DESC LIMIT ${BUCKETS})
+  (SELECT 'attribute', term, NULL, count, NULL, NULL, NULL
+     FROM terms WHERE NOT starts_with(term, '=') ORDER BY count DESC, term LIMIT ${ATTRIBUTES})
   UNION ALL
-  SELECT 'rating', stars::text, NULL, count(*)::int, NULL, NULL
-    FROM matches JOIN generate_series(1, 4) stars ON rating_hundredths >= stars * 100
-   WHERE b AND p AND failed = '{}' GROUP BY stars
-  UNION ALL
-  SELECT 'price', bucket::text, NULL, count(*)::int, min(effective_minor), max(effective_minor)
+  SELECT 'price', bucket::text, NULL, count(*)::int, min(effective_minor), max(effective_minor), NULL
     FROM (SELECT effective_minor, ntile(5) OVER (ORDER BY effective_minor) AS bucket
-            FROM matches WHERE b AND r AND failed = '{}' AND effective_minor IS NOT NULL) prices
-   GROUP BY bucket
-  UNION ALL
-  (SELECT 'attribute', attribute, NULL, count(*)::int, NULL, NULL
-     FROM matches CROSS JOIN LATERAL unnest(attributes) AS attribute
-    WHERE b AND p AND r AND (failed = '{}' OR failed = ARRAY[split_part(attribute, '=', 1)])
-    GROUP BY attribute ORDER BY 4 DESC LIMIT 80)`;
+            FROM matches WHERE effective_minor IS NOT NULL AND ${price}) prices
+   GROUP BY bucket`;
+}
+
+const marksOf = ({ brand, price, rating, failed }: FacetFilters): string =>
+  `, ${brand} AS in_brand, ${price} AS in_price, ${rating} AS in_rating, ${failed} AS failed`;
+
+/** The condition that a match meets all filters but this facet's own. */
+function meets(filters: FacetFilters | null, except: 'brand' | 'price' | 'rating' | null = null): string {
+  if (filters === null) return 'true';
+  const others = ['brand', 'price', 'rating'].filter((facet) => facet !== except).map((facet) => `in_${facet}`);
+  return [...others, `failed = '{}'`].join(' AND ');
+}
+
+const countOf = (condition: string): string => `count(*) FILTER (WHERE ${condition})::int`;
+
+/** The terms that a match counts for. */
+function termsOf(filters: FacetFilters | null): string {
+  if (filters === null) return `attributes || ARRAY['=b' || brand_id, '=c' || category_id]`;
+  return `CASE WHEN NOT (in_brand AND in_price AND in_rating) THEN '{}'
+               WHEN failed = '{}' THEN attributes
+               ELSE ARRAY(SELECT a FROM unnest(attributes) a WHERE failed = ARRAY[split_part(a, '=', 1)]) END
+          || ARRAY[CASE WHEN ${meets(filters, 'brand')} THEN '=b' || brand_id END,
+                   CASE WHEN ${meets(filters)} THEN '=c' || category_id END]`;
+}
 
 export function toFacets(rows: readonly FacetRow[], { filter }: SearchRequest): Facets {
   const of = (facet: string): FacetRow[] => rows.filter((row) => row.facet === facet);
-  const stars = of('rating').map((row) => ({ ...row, label: `${row.value} stars and up` }));
+  const [total] = of('total');
+  const [seen = 0, ...starCounts] = total?.counts ?? [];
   const facets: (TermFacet | RangeFacet)[] = [
     terms('category', 'Category', of('category'), filter.categoryId === null ? [] : [filter.categoryId]),
     terms('brand', 'Brand', of('brand'), filter.brandIds ?? []),
-    terms('rating', 'Rating', stars, filter.minRating === null ? [] : [String(Math.floor(filter.minRating / 100))]),
+    terms(
+      'rating',
+      'Rating',
+      starRows(starCounts),
+      filter.minRating === null ? [] : [String(Math.floor(filter.minRating / 100))],
+    ),
     ...priceFacet(of('price'), filter),
     ...attributeFacets(of('attribute'), filter),
   ];
   return {
-    totalCount: Math.min(of('total')[0]?.count ?? 0, COUNT_LIMIT),
-    exact: (of('seen')[0]?.count ?? 0) <= COUNT_LIMIT,
+    totalCount: Math.min(total?.count ?? 0, COUNT_LIMIT),
+    exact: seen <= COUNT_LIMIT,
     facets: facets.filter((facet) => facet.buckets.length > 0),
   };
 }
 
-const terms = (key: string, label: string, rows: readonly FacetRow[], selected: readonly string[]): TermFacet => ({
+const starRows = (counts: readonly number[]): Bucket[] =>
+  counts
+    .map((count, index) => ({ value: String(index + 1), label: `${index + 1} stars and up`, count }))
+    .filter(({ count }) => count > 0);
+
+type Bucket = Pick<FacetRow, 'value' | 'label' | 'count'>;
+
+const terms = (key: string, label: string, rows: readonly Bucket[], selected: readonly string[]): TermFacet => ({
   kind: 'terms',
   key,
   label,

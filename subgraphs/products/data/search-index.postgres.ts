@@ -1,7 +1,7 @@
 import type { Database } from '@emporium/platform/db';
 import type { Hit, ProductSort, SearchIndex, SearchRequest, Suggestion } from '../app/search.ts';
-import { FACETS, toFacets, type FacetRow } from './search-facets.ts';
-import { IN_BRAND, IN_PRICE, IN_RATING, MATCHES, MEETS_ATTRIBUTES, parameters, QUERY } from './search-conditions.ts';
+import { facetFiltersOf, matchesOf, Parameters, queryOf } from './search-conditions.ts';
+import { facetsOf, toFacets, type FacetRow } from './search-facets.ts';
 
 /**
  * Relevance is the text's rank times what shoppers think of the product:
@@ -17,12 +17,18 @@ const HIT = `product_id AS "productId", slug, title, image_path AS "imagePath", 
   rating_hundredths AS "ratingHundredths", rating_count AS "ratingCount", availability, prime,
   offer_count AS "offerCount", popularity, updated_at AS "updatedAt"`;
 
-const SORT: Readonly<Record<ProductSort, { readonly value: string; readonly direction: 'ASC' | 'DESC' }>> = {
-  RELEVANCE: {
-    value: `(ts_rank_cd(document, ${QUERY}) * (1 + popularity) * (0.8 + coalesce(rating_hundredths, 300) / 2500.0)
-      * CASE availability WHEN 'OUT_OF_STOCK' THEN 0.6 ELSE 1 END)::float8`,
-    direction: 'DESC',
-  },
+interface Sort {
+  readonly value: string;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+const relevanceOf = (query: string): Sort => ({
+  value: `(ts_rank_cd(document, ${query}) * (1 + popularity) * (0.8 + coalesce(rating_hundredths, 300) / 2500.0)
+    * CASE availability WHEN 'OUT_OF_STOCK' THEN 0.6 ELSE 1 END)::float8`,
+  direction: 'DESC',
+});
+
+const SORT: Readonly<Record<Exclude<ProductSort, 'RELEVANCE'>, Sort>> = {
   FEATURED: { value: `(popularity::float8)`, direction: 'DESC' },
   BEST_SELLING: { value: `(popularity::float8)`, direction: 'DESC' },
   PRICE_ASC: { value: `coalesce(effective_minor, 9007199254740991)::float8`, direction: 'ASC' },
@@ -38,19 +44,29 @@ export const postgresSearchIndex = (db: Database): SearchIndex => ({
   rankingVersion: RANKING,
 
   hits(request, first, after) {
-    const sort = request.text === null && request.sort === 'RELEVANCE' ? SORT.FEATURED : SORT[request.sort];
-    const beyond = sort.direction === 'ASC' ? '>' : '<';
+    const parameters = new Parameters();
+    const query = request.text === null ? null : queryOf(request.text, parameters);
+    const { value, direction } = sortOf(request.sort, query);
+    const conditions = [matchesOf(request, query, parameters)];
+    const filters = facetFiltersOf(request.filter, parameters);
+    if (filters !== null) {
+      conditions.push(filters.brand, filters.price, filters.rating, `${filters.failed} = '{}'`);
+    }
+    if (after !== null) {
+      const [sortValue, id] = [parameters.bind(after.sortValue), parameters.bind(after.productId)];
+      const beyond = direction === 'ASC' ? '>' : '<';
+      conditions.push(`(${value} ${beyond} ${sortValue} OR (${value} = ${sortValue} AND product_id > ${id}))`);
+    }
     return db.query<Hit>(
-      `SELECT ${HIT}, ${sort.value} AS "sortValue" FROM product_card
-        WHERE ${MATCHES} AND ${IN_BRAND} AND ${IN_PRICE} AND ${IN_RATING} AND ${MEETS_ATTRIBUTES}
-          AND ($14::float8 IS NULL OR ${sort.value} ${beyond} $14 OR (${sort.value} = $14 AND product_id > $15))
-        ORDER BY ${sort.value} ${sort.direction}, product_id LIMIT $16`,
-      [...parameters(request), after?.sortValue ?? null, after?.productId ?? null, first + 1],
+      `SELECT ${HIT}, ${value} AS "sortValue" FROM product_card WHERE ${conditions.join(' AND ')}
+        ORDER BY ${value} ${direction}, product_id LIMIT ${parameters.bind(first + 1)}`,
+      parameters.values,
     );
   },
 
   async facets(request: SearchRequest) {
-    return toFacets(await db.query<FacetRow>(FACETS, parameters(request)), request);
+    const parameters = new Parameters();
+    return toFacets(await db.query<FacetRow>(facetsOf(request, parameters), parameters.values), request);
   },
 
   async correct(text) {
@@ -75,3 +91,9 @@ export const postgresSearchIndex = (db: Database): SearchIndex => ({
       [`${prefix.replace(/[\\%_]/g, '\\$&')}%`, limit],
     ),
 });
+
+/** Without a text nothing is more relevant than what is popular. */
+function sortOf(sort: ProductSort, query: string | null): Sort {
+  if (sort !== 'RELEVANCE') return SORT[sort];
+  return query === null ? SORT.FEATURED : relevanceOf(query);
+}
