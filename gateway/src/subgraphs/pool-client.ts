@@ -1,13 +1,13 @@
 import type { Log } from '@emporium/platform/log';
-import { Pool } from 'undici';
 import { LIMITS } from '../limits.ts';
 import type { GatewayMetrics, SubgraphMeter } from '../metrics.ts';
 import type { RequestContext } from '../request-context.ts';
 import { Circuit } from './circuit.ts';
-import { fetchHeaders } from './fetch-headers.ts';
+import { fetchPrefix } from './fetch-head.ts';
 import { Fetch, type FetchOwner } from './fetch.ts';
+import { ConnectionPool } from './http/connection-pool.ts';
 import type { InFlight } from './in-flight.ts';
-import type { SubgraphAnswer, SubgraphClient } from './subgraph-client.ts';
+import type { Recognise, SubgraphAnswer, SubgraphClient } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 export interface PoolClientOptions {
@@ -37,25 +37,28 @@ const CONNECTIONS = 128;
 export class PoolClient implements SubgraphClient, FetchOwner {
   readonly name: string;
   readonly url: string;
-  readonly #origin: string;
-  readonly #path: string;
+  readonly prefix: string;
   readonly #options: PoolClientOptions;
   readonly #inFlight: InFlight;
   readonly #meter: SubgraphMeter;
   readonly #circuit: Circuit;
-  #pool: Pool | null = null;
-  #closed = false;
+  readonly #pool: ConnectionPool;
 
   constructor(options: PoolClientOptions) {
     const { name, url, inFlight, metrics, log } = options;
-    const { protocol, origin, pathname, search } = new URL(url);
-    if (protocol !== 'http:' && protocol !== 'https:') {
+    const parsed = URL.parse(url);
+    if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
       throw new Error(`the subgraph "${name}" must be reached over http or https, not at ${url}`);
     }
     this.name = name;
     this.url = url;
-    this.#origin = origin;
-    this.#path = pathname + search;
+    this.prefix = fetchPrefix(parsed);
+    this.#pool = new ConnectionPool({
+      url: parsed,
+      maxConnections: CONNECTIONS,
+      keepAliveMs: KEEP_ALIVE_MS,
+      maxBodyBytes: LIMITS.subgraphAnswerBytes,
+    });
     this.#options = options;
     this.#inFlight = inFlight;
     this.#meter = metrics.subgraph(name);
@@ -68,7 +71,12 @@ export class PoolClient implements SubgraphClient, FetchOwner {
     });
   }
 
-  send(body: string, kind: 'query' | 'mutation', context: RequestContext): Promise<SubgraphAnswer> {
+  send(
+    body: string,
+    kind: 'query' | 'mutation',
+    context: RequestContext,
+    recognise?: Recognise,
+  ): Promise<SubgraphAnswer> {
     const isQuery = kind === 'query';
     if (isQuery) {
       const twin = this.#inFlight.twinOf(this, body, context);
@@ -76,7 +84,7 @@ export class PoolClient implements SubgraphClient, FetchOwner {
     }
     const now = Date.now();
     const deadlineAtMs = Math.min(now + this.#options.fetchTimeoutMs, context.deadlineAtMs);
-    const fetch = new Fetch(this, body, isQuery, context, deadlineAtMs);
+    const fetch = new Fetch(this, body, isQuery, context, deadlineAtMs, recognise);
     if (deadlineAtMs <= now) return this.#refuse(fetch, 'deadline', 'the operation has no time left');
     if (isQuery && context.abandonment.happened) return this.#refuse(fetch, 'abandoned', 'nobody waits');
     if (this.#circuit.closed) return this.#start(fetch);
@@ -84,17 +92,7 @@ export class PoolClient implements SubgraphClient, FetchOwner {
   }
 
   dispatch(fetch: Fetch): void {
-    const pool = (this.#pool ??= this.#open());
-    pool.dispatch(
-      {
-        path: this.#path,
-        method: 'POST',
-        headers: fetchHeaders(fetch.context, fetch.deadlineAtMs - Date.now()),
-        body: fetch.body,
-      },
-      fetch,
-    );
-    if (this.#closed) void this.close();
+    this.#pool.dispatch(fetch);
   }
 
   ended(fetch: Fetch, result: SubgraphAnswer | SubgraphFailure): void {
@@ -109,14 +107,11 @@ export class PoolClient implements SubgraphClient, FetchOwner {
   }
 
   /**
-   * Lets go of the connections when what was sent has been answered, which the promise waits for. Whoever still sends
-   * afterwards gets an answer over a connection of his own.
+   * Lets go of the connections when what was sent has been answered, which the promise waits for. Operations planned
+   * before may still send afterwards.
    */
-  async close(): Promise<void> {
-    this.#closed = true;
-    const pool = this.#pool;
-    this.#pool = null;
-    await pool?.close();
+  close(): Promise<void> {
+    return this.#pool.close();
   }
 
   #start(fetch: Fetch): Promise<SubgraphAnswer> {
@@ -143,18 +138,6 @@ export class PoolClient implements SubgraphClient, FetchOwner {
     if (reason === 'abandoned' || reason === 'circuitOpen') return; // the client's doing; logged when it opened
     const { requestId } = fetch.context;
     this.#options.log.warn({ requestId, service: this.name, reason, err: failure }, 'subgraph fetch failed');
-  }
-
-  #open(): Pool {
-    return new Pool(this.#origin, {
-      connections: CONNECTIONS,
-      pipelining: 1,
-      allowH2: false,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      headersTimeout: 0, // a fetch has one deadline of its own
-      bodyTimeout: 0,
-      maxResponseSize: LIMITS.subgraphAnswerBytes,
-    });
   }
 }
 
