@@ -359,4 +359,25 @@ describe('bounds', () => {
     );
     expect(model.compile(document, getOperationAST(document)!)({ n: 2, c: true })).toBe(HIGHEST_COST);
   });
+
+  it('selections that differ for every way through the types are not priced to the end', () => {
+    // Each type leaves out one fragment of fifteen, so that twelve levels down there are thousands of different selections.
+    const numbers = Array.from({ length: 15 }, (_, index) => index);
+    const interfaces = numbers.map((number) => `interface I${number} { x: All }`);
+    const types = numbers.map((number) => {
+      const implemented = numbers.filter((other) => other !== number).map((other) => `I${other}`);
+      return `type T${number} implements ${implemented.join(' & ')} { x: All }`;
+    });
+    const sdl = `type Query { x: All } union All = ${numbers.map((number) => `T${number}`).join(' | ')} ${interfaces.join(' ')} ${types.join(' ')}`;
+    const spreads = (level: number) => numbers.map((number) => `...F${level}x${number}`).join(' ');
+    const fragments = Array.from({ length: 12 }, (_, level) =>
+      numbers.map((number) => {
+        const below = level === 11 ? '__typename' : `x { ...F${level + 1}x${number} }`;
+        return `fragment F${level}x${number} on I${number} { ${below} }`;
+      }),
+    );
+    const document = parse(`{ x { ${spreads(0)} } } ${fragments.flat().join(' ')}`);
+    const cost = createCostModel(sdl, buildSchema(sdl)).compile(document, getOperationAST(document)!);
+    expect(cost({})).toBe(HIGHEST_COST);
+  });
 });

@@ -30,7 +30,7 @@ export const INTROSPECTION_COST = 100;
 const OBJECT_COST = 1;
 
 /** Fields of one operation that are priced one by one; with more, it costs `HIGHEST_COST`. */
-const FIELDS_PRICED = 20_000;
+const FIELDS_PRICED = 10_000;
 
 /** What the costs of a supergraph's operations follow from. */
 export interface PricedGraph {
