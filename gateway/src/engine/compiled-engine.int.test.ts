@@ -1,6 +1,7 @@
 import { silentLog } from '@emporium/platform/log';
 import { ANONYMOUS } from '@emporium/platform/identity';
 import { childOf } from '@emporium/platform/trace';
+import { ApolloServer } from '@apollo/server';
 import { composeServices } from '@apollo/composition';
 import { getOperationAST, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +13,7 @@ import { supergraphFrom } from '../supergraph/source.ts';
 import { startMarketplace, type Marketplace } from '../testing/marketplace.ts';
 import { createCompiledEngine } from './compiled-engine.ts';
 import type { Engine, Variables } from './engine-types.ts';
+import { gatewayInterface } from './gateway-interface.ts';
 
 const context = (): RequestContext => ({
   requestId: 'request-1',
@@ -148,6 +150,29 @@ describe.each(['hive', 'apollo'] as const)('with the planner of %s', (planner) =
       [],
     ]);
   });
+});
+
+it('can be hosted by Apollo Server', async () => {
+  const engine = createCompiledEngine({
+    supergraph: supergraphFrom({ sdl: market.supergraph }, silentLog),
+    planner: 'auto',
+    overrideLabels: [],
+    client: subgraphs.client,
+    log: silentLog,
+  });
+  const server = new ApolloServer<RequestContext>({ gateway: gatewayInterface(engine), logger: silentLog });
+  await server.start();
+  try {
+    const query = 'query ($id: ID!) { product(id: $id) { title rating } }';
+    const ask = async (variables: Record<string, unknown>) => {
+      const { body } = await server.executeOperation({ query, variables }, { contextValue: context() });
+      return body.kind === 'single' ? body.singleResult : null;
+    };
+    expect(await ask({ id: 'p1' })).toEqual({ data: { product: { title: 'Lamp', rating: 4.5 } } });
+    expect((await ask({}))?.errors?.[0]?.message).toContain('$id');
+  } finally {
+    await server.stop();
+  }
 });
 
 it('refuses what is no supergraph', async () => {

@@ -1,6 +1,7 @@
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals';
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import {
+  prettyFormatQueryPlan,
   QueryPlanner,
   type FetchNode,
   type PlanNode,
@@ -9,70 +10,70 @@ import {
 } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import type { Log } from '@emporium/platform/log';
-import { GraphQLError, print, type DocumentNode, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import {
+  GraphQLError,
+  type DocumentNode,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 import type { Subgraphs } from '../subgraphs/registry.ts';
-import type { PlannedSubscription } from './engine.ts';
-import { withMissingValuesAsErrors } from './missing-values.ts';
+import { executedOf } from './apollo-result.ts';
+import type { PlannedStream, Variables } from './engine-types.ts';
 
-export interface SubscriptionPlanner {
-  plan(document: DocumentNode, operationName: string | null | undefined): PlannedSubscription;
+/** What `@apollo/gateway` plans, but does not run or show. */
+export interface ApolloPlans {
+  plan(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): { readonly stream: PlannedStream; readonly describe: () => string };
+  describe(document: DocumentNode, operation: OperationDefinitionNode): string;
 }
-
-const REMEMBERED_PLANS = 1_000;
 
 /**
  * The federation planner splits a subscription into `primary`, one operation for the subgraph that owns the events,
  * and `rest`, the fetches each event needs; `@apollo/gateway` plans this but refuses to run it. Here each event
  * stands in for the answer to `primary`, and `rest` runs through the gateway's own executor.
  */
-export function createSubscriptionPlanner(
+export function createApolloPlans(
   supergraphSdl: string,
   schema: GraphQLSchema,
   { subgraphs, log }: { subgraphs: Subgraphs; log: Log },
-): SubscriptionPlanner {
+): ApolloPlans {
   const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: false });
   const apiSchema = supergraph.apiSchema();
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph);
-  const plans = new LRUCache<string, PlannedSubscription>({ max: REMEMBERED_PLANS });
 
-  const build = (document: DocumentNode, operationName: string | null | undefined): PlannedSubscription => {
-    const named = operationName ? { operationName } : {};
-    const { primary, rest } = subscriptionNode(
-      planner.buildQueryPlan(operationFromDocument(apiSchema, document, named)),
-    );
-    const eventPlan: QueryPlan = { kind: 'QueryPlan', node: rest ? inSequence(primary, rest) : primary };
-    const operationContext = buildOperationContext({ schema, operationDocument: document, ...named });
-
-    return {
-      service: primary.serviceName,
-      query: primary.operation,
-      operationName: primary.operationName ?? null,
-      variableNames: primary.variableUsages ?? [],
-      async join(event, variables, context) {
-        const result = await executeQueryPlan(
-          eventPlan,
-          withEvent(primary, event, subgraphs),
-          requestContextFor(variables, context, log),
-          operationContext,
-          supergraphSchema,
-          apiSchema,
-        );
-        return withMissingValuesAsErrors(result);
-      },
-    };
-  };
+  const buildPlan = (document: DocumentNode, { name }: OperationDefinitionNode): QueryPlan =>
+    planner.buildQueryPlan(operationFromDocument(apiSchema, document, name ? { operationName: name.value } : {}));
 
   return {
-    plan(document, operationName) {
-      const key = `${operationName ?? ''}\n${print(document)}`;
-      const known = plans.get(key);
-      if (known !== undefined) return known;
-      const planned = build(document, operationName);
-      plans.set(key, planned);
-      return planned;
+    describe: (document, operation) => prettyFormatQueryPlan(buildPlan(document, operation)),
+    plan(document, operation) {
+      const queryPlan = buildPlan(document, operation);
+      const { primary, rest } = subscriptionNode(queryPlan);
+      const eventPlan: QueryPlan = { kind: 'QueryPlan', node: rest ? inSequence(primary, rest) : primary };
+      const operationContext = buildOperationContext({ schema, operationDocument: document });
+      const stream: PlannedStream = {
+        service: primary.serviceName,
+        query: primary.operation,
+        operationName: primary.operationName ?? null,
+        variableNames: primary.variableUsages ?? [],
+        async join(event, variables, context) {
+          const result = await executeQueryPlan(
+            eventPlan,
+            withEvent(primary, event, subgraphs),
+            requestContextFor(variables, context, log),
+            operationContext,
+            supergraphSchema,
+            apiSchema,
+          );
+          return executedOf(result);
+        },
+      };
+      return { stream, describe: () => prettyFormatQueryPlan(queryPlan) };
     },
   };
 }
@@ -103,7 +104,7 @@ function withEvent(
 }
 
 /** What the executor reads of a request; the rest of Apollo's request context belongs to Apollo Server. */
-const requestContextFor = (variables: Record<string, unknown>, context: RequestContext, log: Log) =>
+const requestContextFor = (variables: Variables, context: RequestContext, log: Log) =>
   ({ request: { variables }, context, logger: log, metrics: {} }) as unknown as GatewayGraphQLRequestContext<
     Record<string, unknown>
   >;

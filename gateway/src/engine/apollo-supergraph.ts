@@ -1,0 +1,72 @@
+import { hash } from 'node:crypto';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Log } from '@emporium/platform/log';
+import { Kind, print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../request-context.ts';
+import type { Subgraphs } from '../subgraphs/registry.ts';
+import { withoutSecurityMarks } from '../supergraph/prepare.ts';
+import { createApolloPlans } from './apollo-plans.ts';
+import type { Executed, LoadedSupergraph, Variables } from './engine-types.ts';
+import { executedOf } from './apollo-result.ts';
+
+/** Loads a supergraph for `@apollo/gateway`. Rejects when that refuses it. Nothing is reported to Apollo. */
+export async function loadApolloSupergraph(
+  sdl: string,
+  { subgraphs, log }: { readonly subgraphs: Subgraphs; readonly log: Log },
+): Promise<LoadedSupergraph> {
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'; // the constructor reads it
+  let schema: GraphQLSchema | undefined;
+  const gateway = new ApolloGateway({
+    supergraphSdl: withoutSecurityMarks(sdl),
+    logger: log,
+    buildService: ({ name, url }) => subgraphs.connect(name, url),
+  });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
+  const server = new ApolloServer<RequestContext>({
+    gateway,
+    introspection: true, // whether it is allowed is decided before
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  const plans = createApolloPlans(withoutSecurityMarks(sdl), schema!, { subgraphs, log });
+
+  return {
+    id: hash('sha256', sdl, 'base64url').slice(0, 16),
+    sdl,
+    schema: schema!,
+    plan(document, operation) {
+      const alone: DocumentNode = {
+        kind: Kind.DOCUMENT,
+        definitions: [operation, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)],
+      };
+      if (operation.operation === 'subscription') {
+        const { stream, describe } = plans.plan(alone, operation);
+        return { stream, describe, execute: () => Promise.reject(new Error('a subscription is not executed')) };
+      }
+      const query = print(alone);
+      const execute = async (variables: Variables, contextValue: RequestContext): Promise<Executed> => {
+        const { body } = await server.executeOperation({ query, variables: { ...variables } }, { contextValue });
+        if (body.kind !== 'single') throw new Error('an incremental answer, which was not asked for');
+        return executedOf(body.singleResult);
+      };
+      return { stream: null, describe: () => plans.describe(alone, operation), execute };
+    },
+  };
+}
