@@ -19,7 +19,7 @@ try {
 
 async function serve(standalone: Standalone): Promise<void> {
   const log = createLog({ name: 'gateway', level: standalone.settings.logLevel });
-  const gateway = createGateway({ ...gatewayConfigOf(standalone), log });
+  const gateway = createGateway(gatewayConfigOf(standalone, log));
   await gateway.listen();
   const sinceStartMs = performance.now();
   process.stdout.write(welcome(gateway.url, standalone, sinceStartMs));

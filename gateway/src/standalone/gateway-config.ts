@@ -1,10 +1,17 @@
+import path from 'node:path';
+import type { Log } from '@emporium/platform/log';
 import type { GatewayConfig } from '../create-gateway.ts';
+import { trustedFile } from '../documents/trusted-file.ts';
+import { createPassOn } from './pass-on.ts';
 import type { Standalone } from './standalone.ts';
 import { tokenRulesOf } from './token-rules.ts';
 
-/** A standalone gateway in the gateway's own terms: nobody's identity is signed, tokens are verified if `jwks` says how. */
-export function gatewayConfigOf({ settings, supergraphFile }: Standalone): Omit<GatewayConfig, 'log'> {
-  const { jwks, timeouts } = settings;
+/**
+ * A standalone gateway in the gateway's own terms: nobody's identity is signed, what the configuration names is passed
+ * on, and tokens are verified if `jwks` says how.
+ */
+export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone, log: Log): GatewayConfig {
+  const { jwks, timeouts, headers, trustedDocuments: trusted, cost, compressAboveBytes } = settings;
   return {
     port: settings.port,
     host: settings.host,
@@ -13,10 +20,26 @@ export function gatewayConfigOf({ settings, supergraphFile }: Standalone): Omit<
     jwksUrl: jwks?.url ?? null,
     ...(jwks ? { tokenRules: tokenRulesOf(jwks) } : {}),
     identitySecret: null,
+    ...(headers.passOn.length > 0 ? { passOn: createPassOn(headers.passOn) } : {}),
     corsOrigins: settings.cors.origins,
     introspection: settings.introspection,
     graphiql: settings.graphiql,
+    plansForAll: settings.showPlans,
+    limits: settings.limits,
+    ...(cost ? { cost } : {}),
+    throttled: settings.throttled,
+    ...(trusted
+      ? {
+          trustedDocuments: {
+            source: trustedFile({ file: path.resolve(folder, trusted.file), log }),
+            unlisted: trusted.unlisted,
+          },
+        }
+      : {}),
+    trustedProxies: settings.trustedProxies,
+    ...(compressAboveBytes === undefined ? {} : { compressAboveBytes }),
     operationTimeoutMs: timeouts.operationMs,
     fetchTimeoutMs: timeouts.fetchMs,
+    log,
   };
 }

@@ -1,9 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { PassOn } from '../http/context-of.ts';
 
-/** The headers of a client that go on to subgraphs, as name, value, name, value …; null when it sent none of them. */
-export type PassOn = (headers: IncomingHttpHeaders) => readonly string[] | null;
-
-/** `names` are in lower case, as Node has them. */
+/** Passes on the headers of these names, which are in lower case, as Node has them. Null when a client sent none of them. */
 export function createPassOn(names: readonly string[]): PassOn {
   return (headers) => {
     let passedOn: string[] | null = null;

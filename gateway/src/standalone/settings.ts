@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldLimit } from '../demand/throttled-fields.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 
 const whole = (least: number, most: number) => {
@@ -70,6 +71,18 @@ const jwks = z.strictObject({
   scopesClaim: text('the name of a claim').default('scope'),
 });
 
+const PER = /^(address|account|argument \w+(\.\w+)*)$/;
+
+/** How often one root field may be used. */
+const fieldLimit = z.strictObject({
+  per: z
+    .string('should be address, account or an argument such as "argument input.email"')
+    .regex(PER, 'should be address, account or an argument such as "argument input.email"')
+    .transform((per) => per as FieldLimit['per']),
+  uses: whole(1, MOST),
+  withinSeconds: whole(1, 86_400),
+});
+
 /** The configuration file of a gateway on its own. Every key may be left out. */
 export const settingsShape = z.strictObject({
   supergraph: text('the path of a supergraph file').optional(),
@@ -92,6 +105,22 @@ export const settingsShape = z.strictObject({
       restorePerSecond: whole(1, MOST),
     })
     .optional(),
+  throttled: z
+    .record(
+      z.templateLiteral([z.enum(['Query', 'Mutation', 'Subscription']), '.', z.string().regex(/^\w+$/)]),
+      z.array(fieldLimit, 'should be a list of limits'),
+      'should have root fields such as Mutation.signIn',
+    )
+    .default({}),
+  trustedDocuments: z
+    .strictObject({
+      file: text('the path of a manifest'),
+      unlisted: z.enum(['refuse', 'log'], 'should be refuse or log').default('refuse'),
+    })
+    .optional(),
+  trustedProxies: z
+    .array(text('an address or network such as 10.0.0.0/8'), 'should be a list of addresses')
+    .default([]),
   timeouts: z
     .strictObject({
       operationMs: whole(100, 3_600_000).default(15_000),
@@ -113,6 +142,8 @@ export const settingsShape = z.strictObject({
     .prefault({}),
   introspection: flag().default(true),
   graphiql: flag().default(true),
+  showPlans: flag().default(false),
+  compressAboveBytes: whole(0, MOST).optional(),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'should be debug, info, warn, error or silent')
     .default('info'),

@@ -16,6 +16,8 @@ export interface StandaloneFlags {
 export interface Standalone {
   readonly settings: Settings;
   readonly supergraphFile: string;
+  /** Paths in the configuration are relative to it: where the configuration file is. */
+  readonly folder: string;
   /** Where each subgraph answers now; the supergraph may say otherwise when it changes. */
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
 }
@@ -30,7 +32,9 @@ export async function readStandalone(flags: StandaloneFlags): Promise<Standalone
     flags.config === null
       ? readSettings('', 'the configuration')
       : readSettings(await read(flags.config), flags.config);
-  const supergraphFile = flags.supergraph ?? fromConfig(settings.supergraph, flags.config);
+  const folder = path.dirname(flags.config ?? '.');
+  const { supergraph } = settings;
+  const supergraphFile = flags.supergraph ?? (supergraph === undefined ? null : path.resolve(folder, supergraph));
   if (supergraphFile === null) {
     throw new ConfigError('Which supergraph? Give --supergraph FILE, or "supergraph: FILE" in the configuration.');
   }
@@ -38,13 +42,10 @@ export async function readStandalone(flags: StandaloneFlags): Promise<Standalone
   return {
     settings: flags.port === null ? settings : { ...settings, port: flags.port },
     supergraphFile,
+    folder,
     subgraphs: locate(subgraphs, settings, supergraphFile),
   };
 }
-
-/** A path in a configuration file is relative to that file. */
-const fromConfig = (file: string | undefined, config: string | null): string | null =>
-  file === undefined ? null : path.resolve(path.dirname(config ?? '.'), file);
 
 function locate(
   subgraphs: readonly NamedSubgraph[],

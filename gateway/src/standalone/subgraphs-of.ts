@@ -24,8 +24,8 @@ export function subgraphsOf(supergraphSdl: string, file: string): readonly Named
         '(rover supergraph compose, @apollo/composition, hive), not the schema of a subgraph or of the API.',
     );
   }
-  if (isFederation1(document)) {
-    throw new ConfigError(`${file} was composed by Federation 1. Compose the subgraphs anew with Federation 2.`);
+  for (const { test, reason } of REFUSED) {
+    if (schemaUrls(document).some((url) => test.test(url))) throw new ConfigError(`${file} ${reason}`);
   }
   return (graphs.values ?? []).map(({ name, directives }) => {
     const graph = directives?.find((directive) => directive.name.value === 'join__graph');
@@ -36,9 +36,28 @@ export function subgraphsOf(supergraphSdl: string, file: string): readonly Named
   });
 }
 
-/** Federation 1 wrote `@core`, Federation 2 writes `@link`. */
-const isFederation1 = ({ definitions }: DocumentNode): boolean =>
-  definitions.some(
-    (definition) =>
-      definition.kind === Kind.SCHEMA_DEFINITION && definition.directives?.some(({ name }) => name.value === 'core'),
+/** What a supergraph may be made with that is not served here, by the specification it names. */
+const REFUSED: readonly { readonly test: RegExp; readonly reason: string }[] = [
+  {
+    test: /\/core\/v0/,
+    reason: 'was composed by Federation 1. Compose the subgraphs anew with Federation 2.',
+  },
+  {
+    test: /\/connect\/v/,
+    reason: 'uses connectors (@connect), which only Apollo Router runs. Put a GraphQL subgraph in front of that API.',
+  },
+  {
+    test: /\/context\/v/,
+    reason: 'uses @context, which is not supported. Pass the value as an argument, or take it by @requires.',
+  },
+];
+
+/** The specifications that the schema names: in `@link(url:)`, and before Federation 2 in `@core(feature:)`. */
+const schemaUrls = ({ definitions }: DocumentNode): string[] =>
+  definitions.flatMap((definition) =>
+    definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
+      ? (definition.directives ?? []).flatMap((directive) =>
+          (directive.arguments ?? []).flatMap(({ value }) => (value.kind === Kind.STRING ? [value.value] : [])),
+        )
+      : [],
   );
