@@ -1,16 +1,30 @@
 import type { AddressInfo } from 'node:net';
 import type { Log } from '@emporium/platform/log';
+import type { Access } from './access/access.ts';
+import { createAccess } from './access/create-access.ts';
+import { neverPublic, UNENFORCED } from './access/unenforced.ts';
+import { createBudget } from './demand/budget.ts';
+import { createCostModel } from './demand/cost-model.ts';
+import { createThrottle } from './demand/throttle.ts';
+import { THROTTLED_FIELDS, type ThrottledFields } from './demand/throttled-fields.ts';
+import { createDocuments, type TrustedDocuments } from './documents/create-documents.ts';
 import { createApolloEngine } from './engine/apollo-engine.ts';
-import type { Engine } from './engine/engine.ts';
-import { createApollo } from './http/apollo.ts';
+import { createCompiledEngine } from './engine/compiled-engine.ts';
+import type { LoadedSupergraph } from './engine/engine-types.ts';
+import { createClientIp } from './http/client-ip.ts';
+import { createContextOf, type PassOn } from './http/context-of.ts';
+import { createCors } from './http/cors.ts';
+import { createGraphqlHandler } from './http/graphql-handler.ts';
+import { createRespond } from './http/respond.ts';
 import { createHttpServer } from './http/server.ts';
 import { createAccessTokens, type TokenRules } from './identity/access-tokens.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { EMPORIUM_TOKENS } from './identity/emporium-tokens.ts';
-import { createSocketServer, type RunOperation } from './live/socket-server.ts';
+import { createSocketServer } from './live/socket-server.ts';
 import { createSubscribe } from './live/subscribe.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { createMetrics, type GatewayMetrics } from './metrics.ts';
-import { createPrepareOperation } from './operations/prepare.ts';
+import { createPipeline } from './operations/pipeline.ts';
 import { createSubgraphs } from './subgraphs/registry.ts';
 import { supergraphFrom, type SupergraphSource } from './supergraph/source.ts';
 
@@ -19,6 +33,8 @@ export interface GatewayConfig {
   readonly port: number;
   readonly host: string;
   readonly supergraph: SupergraphSource;
+  /** Who plans and runs operations; `compiled` unless it says otherwise. */
+  readonly executor?: 'compiled' | 'apollo';
   /** GraphQL endpoints by subgraph name; one that is missing is looked up in the supergraph. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /** Where the keys of access tokens are published; null when nobody is verified here. */
@@ -31,6 +47,22 @@ export interface GatewayConfig {
   readonly corsOrigins: readonly string[];
   readonly introspection: boolean;
   readonly graphiql: boolean;
+  /** What one client may ask for; `LIMITS` unless it says otherwise. */
+  readonly limits?: Limits;
+  /** What each client may spend, in the units of the cost directives; without it, spending is not bounded. */
+  readonly cost?: { readonly capacity: number; readonly restorePerSecond: number };
+  /** How often root fields may be used; the marketplace's own unless it says otherwise. */
+  readonly throttled?: ThrottledFields;
+  /** The documents that clients may run; without it, any. */
+  readonly trustedDocuments?: TrustedDocuments;
+  /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` is believed; none by default. */
+  readonly trustedProxies?: readonly string[];
+  /** The client's headers that go on to subgraphs, in raw form; none by default. */
+  readonly passOn?: PassOn;
+  /** Everybody may see query plans, not only who has the scope `admin:platform`. */
+  readonly plansForAll?: boolean;
+  /** Answers from this many bytes on are compressed here; never by default, for proxies do it better. */
+  readonly compressAboveBytes?: number;
   /** Milliseconds for a whole operation, and for the joins of one live event. */
   readonly operationTimeoutMs: number;
   /** Milliseconds for one fetch from a subgraph. */
@@ -61,49 +93,74 @@ export function createGateway(config: GatewayConfig): Gateway {
     metrics,
     log,
   });
-  const engine: Engine = createApolloEngine({ supergraph: supergraphFrom(config.supergraph, log), subgraphs, log });
-  const apollo = createApollo({ engine, introspection: config.introspection, metrics, log });
+  const supergraph = supergraphFrom(config.supergraph, log);
+  const engine =
+    config.executor === 'apollo'
+      ? createApolloEngine({ supergraph, subgraphs, log })
+      : createCompiledEngine({ supergraph, planner: 'auto', overrideLabels: [], client: subgraphs.client, log });
+  const limits = config.limits ?? LIMITS;
+  const pipeline = createPipeline({
+    engine,
+    documents: createDocuments({ automatic: true, trusted: config.trustedDocuments ?? null, log }),
+    accessOf: accessFor(config),
+    costOf: ({ sdl, schema }) => createCostModel(sdl, schema),
+    budget: config.cost ? createBudget(config.cost) : null,
+    throttle: createThrottle({ fields: config.throttled ?? THROTTLED_FIELDS }),
+    limits,
+    introspection: config.introspection,
+    metrics,
+    log,
+  });
   const tokens =
     config.jwksUrl === null
       ? null
       : createAccessTokens({ jwksUrl: config.jwksUrl, rules: config.tokenRules ?? EMPORIUM_TOKENS, log });
   const authenticate = createAuthenticate(tokens, { identitySecret: config.identitySecret });
 
-  const runOperation: RunOperation = async ({ query, variables, operationName, extensions }, contextValue) => {
-    const request = {
-      query,
-      ...(variables ? { variables } : {}),
-      ...(operationName ? { operationName } : {}),
-      ...(extensions ? { extensions } : {}),
-    };
-    const { body } = await apollo.executeOperation(request, { contextValue });
-    return body.kind === 'single' ? body.singleResult : body.initialResult;
-  };
-  const sockets = createSocketServer({
-    engine,
-    authenticate,
-    prepare: createPrepareOperation({ introspection: config.introspection }),
-    subscribe: createSubscribe({ engine, subgraphs, eventTimeoutMs: operationTimeoutMs, log }),
-    runOperation,
+  const subscribe = createSubscribe({ subgraphs, eventTimeoutMs: operationTimeoutMs, log });
+  const sockets = createSocketServer({ pipeline, authenticate, subscribe, operationTimeoutMs, metrics, log });
+  engine.onReload({ replaced: () => sockets.closeSockets('schemaChanged', 'streaming') });
+
+  const isReady = (): boolean => phase === 'listening';
+  const cors = createCors(config.corsOrigins);
+  const contextOptions = {
+    clientIp: createClientIp(config.trustedProxies ?? []),
+    passOn: config.passOn ?? null,
+    plansForAll: config.plansForAll ?? false,
     operationTimeoutMs,
+  };
+  const http = createHttpServer({
+    handlers: {
+      '/graphql': createGraphqlHandler({
+        pipeline,
+        authenticate,
+        contextOf: createContextOf('http', contextOptions),
+        respond: createRespond({ cors, isReady, compressAboveBytes: config.compressAboveBytes ?? null }),
+        cors,
+        bodyBytes: limits.bodyBytes,
+        log,
+      }),
+    },
+    graphiql: config.graphiql,
+    isReady,
     metrics,
     log,
   });
-  engine.onReload(() => {
-    log.info('the supergraph has changed');
-    sockets.closeSockets('schemaChanged', 'streaming');
+  http.server.on('upgrade', (request, socket, head) => {
+    if (isReady() && request.url?.split('?')[0] === '/graphql') sockets.handleUpgrade(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
 
   let phase: 'new' | 'listening' | 'stopping' = 'new';
   let url = '';
-  let closeHttp = async (): Promise<void> => {};
   let stopped: Promise<void> | null = null;
 
   const shutDown = async (): Promise<void> => {
     phase = 'stopping';
-    await Promise.all([sockets.stop(SOCKET_GRACE_MS), closeHttp()]);
-    await apollo.stop();
+    await Promise.all([sockets.stop(SOCKET_GRACE_MS), http.close()]);
+    await engine.stop();
     await subgraphs.close();
+    config.trustedDocuments?.source.stop();
     tokens?.stop();
   };
 
@@ -113,22 +170,8 @@ export function createGateway(config: GatewayConfig): Gateway {
       return url;
     },
     async listen() {
-      await apollo.start();
-      const http = await createHttpServer({
-        ...config,
-        apollo,
-        authenticate,
-        metrics,
-        isReady: () => phase === 'listening',
-      });
-      http.server.on('upgrade', (request, socket, head) => {
-        if (phase === 'listening' && request.url?.split('?')[0] === '/graphql') {
-          sockets.handleUpgrade(request, socket, head);
-        } else {
-          socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
-        }
-      });
-      closeHttp = () => http.close();
+      await engine.start();
+      await config.trustedDocuments?.source.start();
       await http.listen({ port: config.port, host: config.host });
       const { port } = http.server.address() as AddressInfo;
       url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
@@ -136,4 +179,10 @@ export function createGateway(config: GatewayConfig): Gateway {
     },
     stop: () => (stopped ??= shutDown()),
   };
+}
+
+function accessFor({ jwksUrl, passOn }: GatewayConfig): (supergraph: LoadedSupergraph) => Access {
+  if (jwksUrl === null) return () => UNENFORCED;
+  const enforced = ({ sdl, schema }: LoadedSupergraph): Access => createAccess(sdl, schema);
+  return passOn ? (supergraph) => neverPublic(enforced(supergraph)) : enforced;
 }

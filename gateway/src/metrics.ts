@@ -23,12 +23,6 @@ export interface OperationMeter {
 export interface GatewayMetrics {
   readonly registry: Registry;
   subgraph(name: string): SubgraphMeter;
-  operationStarted(): (operation: {
-    name: string | null | undefined;
-    type: string;
-    transport: string;
-    outcome: OperationOutcome;
-  }) => void;
   /** `type` is `query`, `mutation`, `subscription`, or `unknown` for what was refused before that was known. */
   operation(name: string | null, type: string): OperationMeter;
   readonly sockets: Gauge;
@@ -83,13 +77,6 @@ export function createMetrics(): GatewayMetrics {
         fetched: (outcome, seconds) => series[outcome].observe(seconds),
         circuit: (state) => circuits.set({ subgraph }, CIRCUIT[state]),
       };
-    },
-    operationStarted() {
-      const startedAtMs = performance.now();
-      return ({ name, type, transport, outcome }) =>
-        operations
-          .series({ operation: labelFor(name), type, transport, outcome })
-          .observe((performance.now() - startedAtMs) / 1000);
     },
     operation: (name, type) => new Meter(operations, labelFor(name), type),
     sockets: new Gauge({ name: 'gateway_sockets', help: 'Open client WebSockets.', registers }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,7 +30,7 @@ query Welcome {
 
 export interface GraphiQLPage {
   /** True for a browser that opens the page, false for a client that sends an operation. */
-  wanted(request: FastifyRequest): boolean;
+  wanted(request: IncomingMessage): boolean;
   send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 }
 
@@ -41,7 +42,9 @@ export function createGraphiQLPage(): GraphiQLPage {
     wanted(request) {
       const accepts = request.headers.accept ?? '';
       return (
-        request.method === 'GET' && accepts.includes('text/html') && !new URLSearchParams(queryOf(request)).has('query')
+        request.method === 'GET' &&
+        accepts.includes('text/html') &&
+        !new URLSearchParams(request.url?.split('?')[1]).has('query')
       );
     },
     async send(request, reply) {
@@ -79,5 +82,3 @@ const withHeadersOnSockets = (page: string): string =>
     /extensions:\{headers:(\w+)\?\.headers\}/,
     'extensions:{headers:$1?.headers,connectionParams:$1?.headers}',
   );
-
-const queryOf = (request: FastifyRequest): string => request.url.split('?')[1] ?? '';

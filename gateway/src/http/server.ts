@@ -1,42 +1,49 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import cors from '@fastify/cors';
+import { createServer } from 'node:http';
 import { HEADERS } from '@emporium/contracts/headers';
-import { ownerOf } from '@emporium/platform/identity';
-import { AppError } from '@emporium/platform/errors';
 import type { Log } from '@emporium/platform/log';
-import { childOf, parseTraceparent } from '@emporium/platform/trace';
-import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { Abandonment } from '../abandonment.ts';
-import { refusal } from '../errors/app-error.ts';
-import type { Authenticate } from '../identity/authenticate.ts';
-import { LIMITS } from '../limits.ts';
+import { fastify, type FastifyInstance } from 'fastify';
 import type { GatewayMetrics } from '../metrics.ts';
-import type { RequestContext } from '../request-context.ts';
 import { requestIdFrom } from '../request-id.ts';
 import { errorHandler, notFoundHandler } from './errors.ts';
 import { createGraphiQLPage } from './graphiql.ts';
+import type { RequestHandler } from './graphql-handler.ts';
 import { healthRoutes } from './health.ts';
 
 export interface HttpServerOptions {
-  readonly apollo: ApolloServer<RequestContext>;
-  readonly authenticate: Authenticate;
-  readonly corsOrigins: readonly string[];
+  /** Who answers at which path, on Node's own server. */
+  readonly handlers: Readonly<Record<string, RequestHandler>>;
   readonly graphiql: boolean;
-  readonly operationTimeoutMs: number;
   /** False while the gateway drains, so that load balancers look elsewhere. */
   readonly isReady: () => boolean;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
 }
 
-/** GraphQL over HTTP at `/graphql`, GraphiQL for browsers there and at `/`, health and metrics beside them. */
-export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+/** Longer than the minute for which load balancers keep an idle connection. */
+const KEEP_ALIVE_MS = 72_000;
+/** How long a client may take to send its request. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * The server: `handlers` at their paths, and everything else through Fastify: GraphiQL for browsers at `/` and
+ * `/graphql`, health and metrics.
+ */
+export function createHttpServer({ handlers, graphiql, ...options }: HttpServerOptions): FastifyInstance {
+  const page = graphiql ? createGraphiQLPage() : null;
+  const byPath = new Map(Object.entries(handlers));
+
   const app = fastify({
-    bodyLimit: LIMITS.bodyBytes,
     logger: false,
     genReqId: (request) => requestIdFrom(request.headers[HEADERS.requestId]),
     forceCloseConnections: 'idle',
+    serverFactory: (handleOthers) =>
+      createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+        const { url = '' } = request;
+        const end = url.indexOf('?');
+        const handle = byPath.get(end < 0 ? url : url.slice(0, end));
+        if (handle === undefined || page?.wanted(request)) handleOthers(request, response);
+        else handle(request, response);
+      }),
   });
   app.setErrorHandler(errorHandler(options.log));
   app.setNotFoundHandler(notFoundHandler);
@@ -46,49 +53,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   app.addHook('onSend', async (_request, reply) => {
     if (!options.isReady()) void reply.header('connection', 'close'); // a kept-alive connection would hold up the stop
   });
-  await app.register(cors, {
-    origin: options.corsOrigins.includes('*') ? '*' : [...options.corsOrigins],
-    methods: ['GET', 'POST'],
-    exposedHeaders: [HEADERS.requestId],
-    maxAge: 86_400,
-  });
-
-  const page = options.graphiql ? createGraphiQLPage() : null;
-  const graphql = fastifyApolloHandler(options.apollo, { context: contextFactory(options) });
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    handler: (request, reply) =>
-      page?.wanted(request) ? page.send(request, reply) : graphql.call(app, request as never, reply as never),
-  });
-  if (page) app.get('/', (request, reply) => page.send(request, reply));
+  if (page) for (const url of ['/', '/graphql']) app.get(url, (request, reply) => page.send(request, reply));
   healthRoutes(app, options);
   return app;
 }
-
-const contextFactory =
-  ({ authenticate, operationTimeoutMs }: HttpServerOptions) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
-    const abandonment = new Abandonment();
-    reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) abandonment.happen();
-    });
-    const { viewer, identity } = await authenticate(request.headers.authorization).catch((error: unknown) => {
-      throw error instanceof AppError ? refusal(error, request.id) : error;
-    });
-    const traceparent = request.headers[HEADERS.traceparent];
-    return {
-      requestId: request.id,
-      viewer,
-      identity,
-      trace: childOf(parseTraceparent(typeof traceparent === 'string' ? traceparent : null)),
-      abandonment,
-      clientKey: ownerOf(viewer) ?? request.ip,
-      clientIp: request.ip,
-      deadlineAtMs: Date.now() + operationTimeoutMs,
-      transport: 'http',
-      passedOn: null,
-      costOnly: false,
-      showPlan: false,
-    };
-  };

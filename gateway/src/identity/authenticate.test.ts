@@ -36,6 +36,6 @@ it('signs again before subgraphs stop believing, and not before', async () => {
     expect(verifyIdentity(caller.identity()!, secret, time + 25_000)).toEqual({ ok: true, value: viewer });
   }
   time = start;
-  expect(await authenticate(undefined).then((anonymous) => anonymous.identity())).toBeNull();
+  expect((await authenticate(undefined)).identity()).toBeNull();
   expect(caller.identity()).not.toBe(first);
 });

@@ -11,7 +11,8 @@ export interface Caller {
   readonly identity: () => string | null;
 }
 
-export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+/** At once for whoever is known already. What is refused is a rejection, never thrown. */
+export type Authenticate = (authorization: string | undefined) => Caller | Promise<Caller>;
 
 export const ANONYMOUS_CALLER: Caller = Object.freeze({ viewer: ANONYMOUS, identity: () => null });
 
@@ -20,7 +21,7 @@ const REMEMBERED_TOKENS = 10_000;
 
 /**
  * Turns an `Authorization` value into a caller. A token is verified once and remembered, by its hash, until it
- * expires. No authorization is the anonymous caller; a bad one throws `UNAUTHENTICATED`, for a client that
+ * expires. No authorization is the anonymous caller; a bad one is refused with `UNAUTHENTICATED`, for a client that
  * believes itself signed in must not be shown a visitor's page.
  *
  * Without `tokens` nobody is verified and everybody is anonymous: what `Authorization` means is the subgraphs' affair.
@@ -29,31 +30,33 @@ export function createAuthenticate(
   tokens: AccessTokens | null,
   options: { identitySecret: string | null; now?: () => number },
 ): Authenticate {
-  if (tokens === null) return async () => ANONYMOUS_CALLER;
+  if (tokens === null) return () => ANONYMOUS_CALLER;
   const now = options.now ?? Date.now;
   const known = new LRUCache<string, Caller>({ max: REMEMBERED_TOKENS });
 
-  return async (authorization) => {
-    if (authorization === undefined || authorization === '') return ANONYMOUS_CALLER;
-    const token = BEARER.exec(authorization)?.[1];
-    if (token === undefined) {
-      throw new AppError(
-        'UNAUTHENTICATED',
-        'Authorization must read "Bearer" and an access token. Send no authorization to browse as a visitor.',
-        { reason: 'TOKEN_INVALID' },
-      );
-    }
-    const key = hash('sha256', token, 'base64url');
-    const caller = known.get(key);
-    if (caller !== undefined) return caller;
-
+  const verify = async (token: string, key: string): Promise<Caller> => {
     const viewer = await tokens.verify(token);
     const fresh = createCaller(viewer, options.identitySecret, now);
     const ttl = viewer.tokenExpiresAt.getTime() - now();
     if (ttl > 0) known.set(key, fresh, { ttl });
     return fresh;
   };
+
+  return (authorization) => {
+    if (authorization === undefined || authorization === '') return ANONYMOUS_CALLER;
+    const token = BEARER.exec(authorization)?.[1];
+    if (token === undefined) return Promise.reject(notBearer());
+    const key = hash('sha256', token, 'base64url');
+    return known.get(key) ?? verify(token, key);
+  };
 }
+
+const notBearer = (): AppError =>
+  new AppError(
+    'UNAUTHENTICATED',
+    'Authorization must read "Bearer" and an access token. Send no authorization to browse as a visitor.',
+    { reason: 'TOKEN_INVALID' },
+  );
 
 function createCaller(viewer: TokenViewer, secret: string | null, now: () => number): Caller {
   if (secret === null) return { viewer, identity: () => null };

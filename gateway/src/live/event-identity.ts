@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import type { PreparedOperation } from '../operations/prepare.ts';
+import type { PreparedOperation } from '../operations/operation.ts';
 
 /** Tells one event of a stream from every other one. */
 export interface EventMark {
@@ -28,8 +28,8 @@ export type MarkEvent = (event: FormattedExecutionResult) => EventMark | null;
  * their events are never recognised.
  */
 export function eventMarker(
-  { document, operation }: PreparedOperation,
-  variables: Record<string, unknown>,
+  { document, operation }: Pick<PreparedOperation, 'document' | 'operation'>,
+  variables: Readonly<Record<string, unknown>>,
   schema: GraphQLSchema,
 ): MarkEvent {
   const root = operation.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);

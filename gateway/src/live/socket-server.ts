@@ -7,22 +7,18 @@ import { childOf, parseTraceparent } from '@emporium/platform/trace';
 import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import type { Engine } from '../engine/engine.ts';
 import { refusal } from '../errors/app-error.ts';
 import { maskErrors } from '../errors/mask.ts';
 import { ANONYMOUS_CALLER, type Authenticate } from '../identity/authenticate.ts';
 import { LIMITS } from '../limits.ts';
 import type { GatewayMetrics } from '../metrics.ts';
-import type { PrepareOperation, PreparedOperation } from '../operations/prepare.ts';
+import type { AdmittedOperation, Pipeline } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import { requestIdFrom } from '../request-id.ts';
 import { ClientSocket } from './client-socket.ts';
 import type { CloseReason } from './close-codes.ts';
 import { StreamFailure } from './stream-failure.ts';
 import type { Subscribe } from './subscribe.ts';
-
-/** Runs a query or a mutation as if it had come over HTTP: same plugins, limits and masking. */
-export type RunOperation = (payload: SubscribePayload, context: RequestContext) => Promise<FormattedExecutionResult>;
 
 export interface SocketServer {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -36,8 +32,7 @@ export interface SocketServer {
 interface Running {
   readonly client: ClientSocket;
   readonly id: string;
-  readonly payload: SubscribePayload;
-  readonly prepared: PreparedOperation;
+  readonly admitted: AdmittedOperation;
   readonly context: RequestContext;
 }
 
@@ -47,18 +42,18 @@ const PING_EVERY_MS = 15_000;
 
 /** GraphQL over WebSocket (graphql-transport-ws) for clients: subscriptions, and queries and mutations too. */
 export function createSocketServer(options: {
-  engine: Engine;
+  pipeline: Pipeline;
   authenticate: Authenticate;
-  prepare: PrepareOperation;
   subscribe: Subscribe;
-  runOperation: RunOperation;
   operationTimeoutMs: number;
   metrics: GatewayMetrics;
   log: Log;
 }): SocketServer {
-  const { engine, authenticate, prepare, subscribe, runOperation, metrics, log } = options;
+  const { pipeline, authenticate, subscribe, metrics, log } = options;
   const clients = new Set<ClientSocket>();
   const requestIds = new WeakMap<SubscribePayload, string>();
+  /** Of operations that were not admitted: masked already. */
+  const refusals = new WeakMap<SubscribePayload, readonly GraphQLFormattedError[]>();
 
   const contextFor = (client: ClientSocket, payload: SubscribePayload): RequestContext => {
     const { viewer, identity } = client.caller ?? ANONYMOUS_CALLER;
@@ -90,31 +85,30 @@ export function createSocketServer(options: {
       }
     },
 
-    onSubscribe({ extra: { client }, subscriptions }, id, payload) {
+    async onSubscribe({ extra: { client }, subscriptions }, id, payload) {
       requestIds.set(payload, requestIdFrom(payload.extensions?.['requestId']));
       if (Object.keys(subscriptions).length > LIMITS.operationsPerSocket) return [tooManyOperations()];
-      const schema = engine.schema;
-      const prepared = prepare(payload.query, payload.operationName, schema);
-      if (!('document' in prepared)) return prepared;
-      const running: Running = { client, id, payload, prepared, context: contextFor(client, payload) };
-      return { schema, document: prepared.document, operationName: payload.operationName, contextValue: running };
+      const context = contextFor(client, payload);
+      const { query, operationName, variables, extensions } = payload;
+      const admitted = await pipeline.admit({ query: query || null, operationName, variables, extensions }, context);
+      if (!('prepared' in admitted)) {
+        const { errors = [] } = JSON.parse(admitted.body) as FormattedExecutionResult;
+        refusals.set(payload, errors);
+        return errors.map(({ message }) => new GraphQLError(message));
+      }
+      const { supergraph, document, operation } = admitted.prepared;
+      const running: Running = { client, id, admitted, context };
+      return { schema: supergraph.schema, document, operationName: operation.name?.value, contextValue: running };
     },
 
-    execute: ({ contextValue }) => {
-      const { payload, context } = contextValue as Running;
-      return runOperation(payload, context) as never; // formatted already; `onNext` sends it as it is
+    execute: async ({ contextValue }) => {
+      const { body } = await (contextValue as Running).admitted.execute();
+      return JSON.parse(body) as never; // formatted already; `onNext` sends it as it is
     },
 
     subscribe({ contextValue }) {
-      const { client, id, payload, prepared, context } = contextValue as Running;
-      const results = subscribe({
-        prepared,
-        operationName: payload.operationName,
-        variables: payload.variables ?? {},
-        caller: client.caller ?? ANONYMOUS_CALLER,
-        request: context,
-        tooSlow: () => client.close('tooSlow'),
-      });
+      const { client, id, admitted, context } = contextValue as Running;
+      const results = subscribe({ admitted, context, tooSlow: () => client.close('tooSlow') });
       if ('errors' in results) {
         return { errors: maskErrors(results.errors, { requestId: context.requestId, log }) } as never;
       }
@@ -125,7 +119,8 @@ export function createSocketServer(options: {
 
     onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
 
-    onError: (_context, _id, payload, errors) => errors.flatMap((error) => shown(error, requestIds.get(payload)!)),
+    onError: (_context, _id, payload, errors) =>
+      refusals.get(payload) ?? errors.flatMap((error) => shown(error, requestIds.get(payload)!)),
 
     onComplete({ extra: { client } }, id) {
       if (client.streams.delete(id)) metrics.subscriptions.dec();

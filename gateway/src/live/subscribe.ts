@@ -1,33 +1,23 @@
 import { HEADERS } from '@emporium/contracts/headers';
 import type { Log } from '@emporium/platform/log';
 import { childOf, formatTraceparent } from '@emporium/platform/trace';
-import {
-  getVariableValues,
-  print,
-  type FormattedExecutionResult,
-  type GraphQLError,
-  type GraphQLSchema,
-} from 'graphql';
+import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 import { Abandonment } from '../abandonment.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Variables } from '../engine/engine-types.ts';
 import { maskErrors } from '../errors/mask.ts';
-import { withCode } from '../errors/with-code.ts';
 import { ANONYMOUS_CALLER, type Caller } from '../identity/authenticate.ts';
-import type { PreparedOperation } from '../operations/prepare.ts';
+import type { AdmittedOperation } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Subgraphs } from '../subgraphs/registry.ts';
-import { asksForViewer, protectedFields, type ProtectedFields } from '../supergraph/protected-fields.ts';
 import { eventMarker } from './event-identity.ts';
 import { createSharedStreams } from './shared-streams.ts';
 import type { HubSource } from './stream-hub.ts';
 
 export interface SubscribeRequest {
-  readonly prepared: PreparedOperation;
-  readonly operationName: string | null | undefined;
-  readonly variables: Record<string, unknown>;
-  readonly caller: Caller;
-  /** The request's id and trace; every event's joins go under them. */
-  readonly request: Pick<RequestContext, 'requestId' | 'trace' | 'clientKey' | 'clientIp'>;
+  /** A subscription. */
+  readonly admitted: AdmittedOperation;
+  /** Of the request; every event's joins go under its id and trace. */
+  readonly context: RequestContext;
   readonly tooSlow: () => void;
 }
 
@@ -39,45 +29,34 @@ export type Subscribe = (
 /**
  * Runs subscriptions: the owning subgraph's events, each joined with what other subgraphs add.
  *
- * A stream that selects nothing protected (`@authenticated`, `@requiresScopes`) is public: everybody with the same
- * document and variables shares it, and it runs as the anonymous viewer, so that nobody's view can leak into
- * another's. Any other stream belongs to its viewer and is never shared.
+ * A stream that selects nothing protected (`@authenticated`, `@requiresScopes`), and whose client's headers go no
+ * further, is public: everybody with the same document and variables shares it, and it runs as the anonymous viewer, so
+ * that nobody's view can leak into another's. Any other stream belongs to its viewer and is never shared.
  */
 export function createSubscribe(options: {
-  engine: Engine;
   subgraphs: Subgraphs;
   /** Milliseconds that the joins of one event may take. */
   eventTimeoutMs: number;
   log: Log;
 }): Subscribe {
-  const { engine, subgraphs, eventTimeoutMs, log } = options;
+  const { subgraphs, eventTimeoutMs, log } = options;
   const shared = createSharedStreams();
-  const protectedBySchema = new WeakMap<GraphQLSchema, ProtectedFields>();
 
-  const isPersonal = ({ document }: PreparedOperation, schema: GraphQLSchema): boolean => {
-    let fields = protectedBySchema.get(schema);
-    if (fields === undefined) protectedBySchema.set(schema, (fields = protectedFields(engine.supergraphSdl)));
-    return asksForViewer(document, schema, fields);
-  };
-
-  return ({ prepared, operationName, variables, caller, request, tooSlow }) => {
-    const { document, operation } = prepared;
-    const schema = engine.schema;
-    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-    if (coerced.errors) return { errors: coerced.errors.map((error) => withCode(error, 'BAD_USER_INPUT')) };
-
-    const plan = engine.planSubscription(document, operationName);
-    const personal = isPersonal(prepared, schema);
-    const viewedBy = personal ? caller : ANONYMOUS_CALLER;
-    const key = personal ? null : `${operationName ?? ''}\n${print(document)}\n${JSON.stringify(variables)}`;
+  return ({ admitted: { prepared, variables, permitted }, context, tooSlow }) => {
+    if (permitted?.narrowed === null) return { errors: permitted.complete(null, variables).errors };
+    const { text, operation, supergraph, access, planned } = prepared;
+    const stream = planned.stream!;
+    const personal = !access.isPublic || context.passedOn !== null;
+    const viewedBy: Caller = personal ? context : ANONYMOUS_CALLER;
+    const key = personal ? null : `${operation.name?.value ?? ''}\n${text}\n${JSON.stringify(variables)}`;
 
     const open = (): HubSource => {
       const given = new Abandonment();
-      const upstream = subgraphs.socket(plan.service).subscribe({
-        query: plan.query,
-        operationName: plan.operationName,
-        variables: pick(variables, plan.variableNames),
-        extensions: upstreamExtensions(viewedBy, request),
+      const upstream = subgraphs.socket(stream.service).subscribe({
+        query: stream.query,
+        operationName: stream.operationName,
+        variables: pick(variables, stream.variableNames),
+        extensions: upstreamExtensions(viewedBy, context),
       });
       return {
         upstream: {
@@ -87,21 +66,20 @@ export function createSubscribe(options: {
             return upstream.return!();
           },
         },
-        mark: eventMarker(prepared, coerced.coerced, schema),
+        mark: eventMarker(prepared, variables, supergraph.schema),
         async join(event) {
-          const { data, errors } = await plan.join(event, variables, {
-            ...request,
+          const joined = await stream.join(event, variables, {
+            ...context,
             viewer: viewedBy.viewer,
             identity: viewedBy.identity,
-            transport: 'websocket',
             abandonment: given,
-            passedOn: null,
-            costOnly: false,
-            showPlan: false,
             deadlineAtMs: Date.now() + eventTimeoutMs,
           });
-          const masked = errors && maskErrors(errors, { requestId: request.requestId, log });
-          return { data: data ?? null, ...(masked ? { errors: masked } : {}) };
+          const { data, errors } = permitted === null ? joined : permitted.complete(joined, variables);
+          const result = { data: JSON.parse(data) as Record<string, unknown> | null };
+          return errors.length === 0
+            ? result
+            : { ...result, errors: maskErrors(errors, { requestId: context.requestId, log }) };
         },
       };
     };
@@ -109,14 +87,11 @@ export function createSubscribe(options: {
   };
 }
 
-const pick = (variables: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
+const pick = (variables: Variables, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.filter((name) => variables[name] !== undefined).map((name) => [name, variables[name]]));
 
 /** On a socket that all share, who asks travels with each operation. */
-function upstreamExtensions(
-  caller: Caller,
-  { requestId, trace }: SubscribeRequest['request'],
-): Record<string, unknown> {
+function upstreamExtensions(caller: Caller, { requestId, trace }: RequestContext): Record<string, unknown> {
   const identity = caller.identity();
   return {
     ...(identity === null ? {} : { identity }),

@@ -60,17 +60,13 @@ function readHints(supergraphSdl: string): ReadonlyMap<string, Hint> {
     if (directive) hints.set(name, hintIn(directive));
   };
   for (const definition of parse(supergraphSdl, { noLocation: true }).definitions) {
-    switch (definition.kind) {
-      case Kind.OBJECT_TYPE_DEFINITION:
-      case Kind.INTERFACE_TYPE_DEFINITION:
-        for (const field of definition.fields ?? []) {
-          note(`${definition.name.value}.${field.name.value}`, field.directives);
-        }
-        note(definition.name.value, definition.directives);
-        break;
-      case Kind.UNION_TYPE_DEFINITION:
-        note(definition.name.value, definition.directives);
-    }
+    const { kind } = definition;
+    if (kind === Kind.OBJECT_TYPE_DEFINITION || kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      note(definition.name.value, definition.directives);
+      for (const field of definition.fields ?? []) {
+        note(`${definition.name.value}.${field.name.value}`, field.directives);
+      }
+    } else if (kind === Kind.UNION_TYPE_DEFINITION) note(definition.name.value, definition.directives);
   }
   return hints;
 }

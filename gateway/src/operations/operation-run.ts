@@ -48,13 +48,21 @@ export class OperationRun implements AdmittedOperation {
     this.#startedAtMs = startedAtMs;
   }
 
-  /** Never rejects. */
-  async answer(): Promise<Answer> {
+  /** Admits and executes. Never rejects. */
+  answer(): Promise<Answer> {
     try {
       const admission = this.admit();
-      const admitted = admission instanceof Promise ? await admission : admission;
-      if (admitted !== this) return admitted as Answer;
+      if (admission === this) return this.execute();
+      return admission instanceof Promise
+        ? admission.then((settled) => (settled === this ? this.execute() : (settled as Answer)))
+        : Promise.resolve(admission as Answer);
+    } catch (error) {
+      return Promise.resolve(this.fail(error));
+    }
+  }
 
+  async execute(): Promise<Answer> {
+    try {
       const { prepared, variables, permitted } = this;
       if (permitted === null) return this.#answerTo(await prepared.planned.execute(variables, this.#context));
       const { narrowed } = permitted;
@@ -65,7 +73,7 @@ export class OperationRun implements AdmittedOperation {
     }
   }
 
-  /** This run when the operation may be executed, else the answer that says why not. Throws only what is a bug. */
+  /** This run when the operation may be executed, else the answer that says why not. Throws when there is a bug. */
   admit(): OperationRun | Answer | Promise<OperationRun | Answer> {
     const { operation, supergraph, access } = this.prepared;
     if (operation.operation === OperationTypeNode.MUTATION && this.#request.readOnly === true) {
@@ -121,8 +129,9 @@ export class OperationRun implements AdmittedOperation {
     this.extensions = extensionsText(this.#costText(cost, payment?.available ?? null), plan);
     if (payment !== null && !payment.accepted) return this.refuse(notPaid(payment, budget!.capacity));
     if (throttle === null) return this;
-    return throttle(this.variables, this.#context).then((outcome) =>
-      outcome.allowed ? this : this.refuse(throttled(outcome.retryAfterMs)),
+    return throttle(this.variables, this.#context).then(
+      (outcome) => (outcome.allowed ? this : this.refuse(throttled(outcome.retryAfterMs))),
+      (error: unknown) => this.fail(error),
     );
   }
 

@@ -62,8 +62,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const run = begin(request, context);
       if (!(run instanceof OperationRun)) return run;
       try {
-        const admission = run.admit();
-        return admission instanceof Promise ? admission.catch((error: unknown) => run.fail(error)) : admission;
+        return run.admit();
       } catch (error) {
         return run.fail(error);
       }

@@ -56,7 +56,7 @@ export async function startTestGateway(overrides: Partial<GatewayConfig> = {}): 
     async query(query, { variables, headers = {}, signal } = {}) {
       const response = await fetch(endpoint, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
         body: JSON.stringify({ query, variables }),
         ...(signal ? { signal } : {}),
       });

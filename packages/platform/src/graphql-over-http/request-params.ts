@@ -2,6 +2,8 @@
 export interface RequestParams {
   /** Null when the request names its document in another way, such as by hash. */
   readonly query: string | null;
+  /** Names a persisted document in place of `query`: https://graphql.github.io/graphql-over-http/draft/#sec-Persisted-Documents */
+  readonly documentId: string | null;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>> | null;
   readonly extensions: Readonly<Record<string, unknown>> | null;
@@ -10,12 +12,13 @@ export interface RequestParams {
 /** The parameters, or what is wrong with them, as a sentence. */
 export function readParams(input: unknown): RequestParams | string {
   if (!isMap(input)) return 'Send one JSON object with a "query".';
-  const { query = null, operationName = null, variables = null, extensions = null } = input;
+  const { query = null, documentId = null, operationName = null, variables = null, extensions = null } = input;
   if (query !== null && typeof query !== 'string') return '"query" must be a string with a GraphQL document.';
+  if (documentId !== null && typeof documentId !== 'string') return '"documentId" must be a string.';
   if (operationName !== null && typeof operationName !== 'string') return '"operationName" must be a string.';
   if (variables !== null && !isMap(variables)) return '"variables" must be an object.';
   if (extensions !== null && !isMap(extensions)) return '"extensions" must be an object.';
-  return { query: query || null, operationName: operationName || null, variables, extensions };
+  return { query: query || null, documentId, operationName: operationName || null, variables, extensions };
 }
 
 /** The same from a URL's query: maps are JSON there. */

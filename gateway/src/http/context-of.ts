@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { HEADERS } from '@emporium/contracts/headers';
+import { ownerOf } from '@emporium/platform/identity';
+import { childOf, parseTraceparent } from '@emporium/platform/trace';
+import type { Abandonment } from '../abandonment.ts';
+import type { Caller } from '../identity/authenticate.ts';
+import type { RequestContext } from '../request-context.ts';
+import type { ClientIp } from './client-ip.ts';
+
+/** The client's headers that go on to subgraphs: name, value, name, value …; null for none. */
+export type PassOn = (headers: IncomingHttpHeaders) => readonly string[] | null;
+
+export interface ContextOptions {
+  readonly clientIp: ClientIp;
+  readonly passOn: PassOn | null;
+  /** Everybody may see query plans; otherwise only viewers with the scope `admin:platform`. */
+  readonly plansForAll: boolean;
+  readonly operationTimeoutMs: number;
+}
+
+export type ContextOf = (
+  request: IncomingMessage,
+  caller: Caller,
+  requestId: string,
+  abandonment: Abandonment,
+) => RequestContext;
+
+const PLAN_SCOPE = 'admin:platform';
+
+/** What the pipeline is told of an HTTP request. Nothing else of it goes further. */
+export const createContextOf =
+  (transport: 'http' | 'sse', { clientIp, passOn, plansForAll, operationTimeoutMs }: ContextOptions): ContextOf =>
+  (request, { viewer, identity }, requestId, abandonment) => {
+    const { headers } = request;
+    const ip = clientIp(request);
+    const traceparent = headers[HEADERS.traceparent];
+    return {
+      requestId,
+      viewer,
+      identity,
+      clientKey: ownerOf(viewer) ?? ip,
+      clientIp: ip,
+      trace: childOf(typeof traceparent === 'string' ? parseTraceparent(traceparent) : null),
+      abandonment,
+      deadlineAtMs: Date.now() + operationTimeoutMs,
+      transport,
+      passedOn: passOn === null ? null : passOn(headers),
+      costOnly: isSet(headers['x-cost-only']),
+      showPlan:
+        isSet(headers['x-show-plan']) && (plansForAll || ('scopes' in viewer && viewer.scopes.includes(PLAN_SCOPE))),
+    };
+  };
+
+const isSet = (value: string | readonly string[] | undefined): boolean => value === 'true' || value === '1';

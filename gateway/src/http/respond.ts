@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HEADERS } from '@emporium/contracts/headers';
+import { GRAPHQL_RESPONSE, responseMediaType } from '@emporium/platform/graphql-over-http';
+import type { Answer } from '../operations/operation.ts';
+import { acceptedEncoding, compress } from './compression.ts';
+import type { Cors } from './cors.ts';
+
+export interface RespondOptions {
+  readonly cors: Cors;
+  /** Answers from this many bytes on are compressed for clients that accept it; null for never. */
+  readonly compressAboveBytes: number | null;
+  /** False while the gateway drains: kept-alive connections are closed then, for they would hold up the stop. */
+  readonly isReady: () => boolean;
+}
+
+/** How strictly an answer's status is taken: see `Respond`. */
+export type StatusRule = 'operation' | 'request';
+
+/**
+ * Writes an answer. An operation that is refused with 400 gets 200 from `application/json` clients, as the specification
+ * keeps it for them (https://graphql.github.io/graphql-over-http/draft/#sec-application-json); every other status is as it is.
+ */
+export type Respond = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  answer: Answer,
+  rule: StatusRule,
+) => void;
+
+const CONTENT_TYPE = {
+  'application/json': 'application/json; charset=utf-8',
+  [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`,
+};
+
+export function createRespond({ cors, compressAboveBytes, isReady }: RespondOptions): Respond {
+  const vary = compressAboveBytes === null ? 'accept, authorization' : 'accept, accept-encoding, authorization';
+
+  return (request, response, requestId, answer, rule) => {
+    if (response.destroyed) return;
+    const mediaType = responseMediaType(request.headers.accept);
+    const status =
+      answer.status === 400 && rule === 'operation' && mediaType !== GRAPHQL_RESPONSE ? 200 : answer.status;
+    const { body } = answer;
+    const headers = ['content-type', CONTENT_TYPE[mediaType], HEADERS.requestId, requestId];
+    const further = answer.headers;
+    if (further !== null) for (const name in further) headers.push(name, further[name]!);
+    if (further?.['cache-control'] === undefined) headers.push('cache-control', 'no-store');
+    else headers.push('vary', vary);
+    if (!isReady()) headers.push('connection', 'close');
+    for (const part of cors.headersFor(request.headers.origin)) headers.push(part);
+
+    const length = Buffer.byteLength(body);
+    const encoding =
+      compressAboveBytes !== null && length >= compressAboveBytes
+        ? acceptedEncoding(request.headers['accept-encoding'])
+        : null;
+    if (encoding === null) {
+      headers.push('content-length', String(length));
+      response.writeHead(status, headers);
+      response.end(body);
+      return;
+    }
+    void compress(body, encoding).then((compressed) => {
+      headers.push('content-encoding', encoding, 'content-length', String(compressed.body.length));
+      response.writeHead(status, headers);
+      response.end(compressed.body);
+    });
+  };
+}
