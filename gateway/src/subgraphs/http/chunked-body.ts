@@ -44,23 +44,21 @@ export class ChunkedBody {
   }
 
   #endsWith(line: string): boolean {
-    switch (this.#state) {
-      case 'size': {
-        const size = CHUNK_SIZE.exec(line)?.[1];
-        if (size === undefined) throw new ProtocolError('a chunk without a size');
-        this.#missing = parseInt(size, 16);
-        this.#state = this.#missing === 0 ? 'trailer' : 'data';
-        return false;
-      }
-      case 'trailer':
-        if (line === '\r') return true;
-        this.#trailerLines += 1;
-        if (this.#trailerLines > MAX_TRAILER_LINES) throw new ProtocolError('too many trailers');
-        return false;
-      default:
-        if (line !== '\r') throw new ProtocolError('a chunk longer than it said');
-        this.#state = 'size';
-        return false;
+    if (this.#state === 'trailer') {
+      if (line === '\r') return true;
+      this.#trailerLines += 1;
+      if (this.#trailerLines > MAX_TRAILER_LINES) throw new ProtocolError('too many trailers');
+      return false;
     }
+    if (this.#state === 'dataEnd') {
+      if (line !== '\r') throw new ProtocolError('a chunk longer than it said');
+      this.#state = 'size';
+      return false;
+    }
+    const size = CHUNK_SIZE.exec(line)?.[1];
+    if (size === undefined) throw new ProtocolError('a chunk without a size');
+    this.#missing = parseInt(size, 16);
+    this.#state = this.#missing === 0 ? 'trailer' : 'data';
+    return false;
   }
 }
