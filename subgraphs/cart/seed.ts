@@ -2,7 +2,7 @@ import { bulkLoad } from '@emporium/platform/db';
 import type { SeedContext } from '@emporium/platform/subgraph';
 import { carts, wishlists } from '@emporium/world/carts';
 import { offersOf } from '@emporium/world/offers';
-import { product } from '@emporium/world/products';
+import { categoryPathOf } from '@emporium/world/products';
 import { expiryFrom } from './app/save-cart.ts';
 
 /** What sellers would have told of every offer, the carts that shoppers left behind, and their wishlists. */
@@ -71,7 +71,7 @@ const OFFER_COLUMNS = [
 
 function* offerRows(count: number) {
   for (let index = 0; index < count; index += 1) {
-    const { categoryPathIds } = product(index);
+    const categoryPath = categoryPathOf(index);
     for (const offer of offersOf(index)) {
       yield [
         offer.id,
@@ -79,7 +79,7 @@ function* offerRows(count: number) {
         offer.sellerName,
         offer.variantId,
         offer.productId,
-        categoryPathIds,
+        categoryPath,
         offer.priceMinor,
         offer.currency,
         offer.status,

@@ -2,9 +2,10 @@ import { bulkLoad, type Database } from '@emporium/platform/db';
 import { money } from '@emporium/platform/money';
 import type { SeedContext } from '@emporium/platform/subgraph';
 import { COMMISSION_PLANS } from '@emporium/world/commission';
+import { productId } from '@emporium/world/ids';
 import { offersOf, type WorldOffer } from '@emporium/world/offers';
 import { priceHistory } from '@emporium/world/price-history';
-import { products as worldProducts } from '@emporium/world/products';
+import { categoryPathOf, products as worldProducts } from '@emporium/world/products';
 import { SELLERS } from '@emporium/world/sellers';
 import { stockOf } from '@emporium/world/stock';
 import type { Candidate } from './domain/featured.ts';
@@ -113,12 +114,12 @@ const LISTING_COLUMNS = [
 ];
 
 function* listingRows(count: number) {
-  for (const { id, categoryPathIds, index } of worldProducts(count)) {
+  for (let index = 0; index < count; index += 1) {
     const summary = summaryOf(candidatesOf(index));
     yield [
-      id,
+      productId(index),
       'ACTIVE',
-      categoryPathIds,
+      categoryPathOf(index),
       1,
       'USD',
       summary.featuredOfferId,

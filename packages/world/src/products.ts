@@ -163,6 +163,10 @@ const attributeOf = (attribute: AttributeDefinition, pick: number): WorldAttribu
   facetable: attribute.facetable,
 });
 
+/** A product's `popularity` and `categoryPathIds`, without making the product. */
+export const popularityOf = (index: number): number => 1 / (1 + index) ** 0.92;
+export const categoryPathOf = (index: number): readonly CategoryId[] => blueprint(index).leaf.category.pathIds;
+
 /** Product number `index`, from 0, with all its variants. Pure: the same in every process. */
 export const product = (index: number): WorldProduct => {
   const plan = blueprint(index);
@@ -178,8 +182,13 @@ export const product = (index: number): WorldProduct => {
     id,
     slug,
     title,
-    descriptionHtml: description(plan, slots),
-    highlights: highlights(plan),
+    // Words cost more than all the rest, and most who ask for a product want none of them.
+    get descriptionHtml() {
+      return description(plan, slots);
+    },
+    get highlights() {
+      return highlights(plan);
+    },
     brandId: plan.brand.id,
     brandName: plan.brand.name,
     categoryId: category.id,
@@ -198,7 +207,7 @@ export const product = (index: number): WorldProduct => {
     complianceFlags: definition.flags ?? [],
     carbonFootprintGrams: Math.round((plan.variants[0]?.weightGrams ?? 0) * CARBON_PER_GRAM[definition.tax]),
     popularityRank: index + 1,
-    popularity: 1 / (1 + index) ** 0.92,
+    popularity: popularityOf(index),
     createdAt: new Date(created),
     updatedAt: new Date(created + Math.floor(dice.between(0, 30) * DAY_MS)),
   };

@@ -3,7 +3,7 @@ import { deals } from '@emporium/world/deals';
 import { offerSummary } from '@emporium/world/offer-summary';
 import { offersOf } from '@emporium/world/offers';
 import { productId } from '@emporium/world/ids';
-import { product } from '@emporium/world/products';
+import { popularityOf } from '@emporium/world/products';
 import { reviewBook } from '@emporium/world/reviews';
 import { stockOf } from '@emporium/world/stock';
 import { CARD_COLUMNS, CARD_OF_PRODUCT } from '../data/catalogue-store.ts';
@@ -72,7 +72,7 @@ function offersTold(index: number) {
     seller_ids: summary.sellerIds,
     conditions: summary.conditions,
     availability: summary.availability,
-    popularity: product(index).popularity,
+    popularity: popularityOf(index),
   };
 }
 

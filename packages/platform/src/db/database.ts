@@ -22,12 +22,17 @@ export interface DatabaseOptions {
   readonly name: string;
   /** More than 16 make a contended row slower, not faster: let requests wait here instead of on its lock. */
   readonly poolSize?: number;
-  /** A statement that takes longer is cancelled; 15 000 when absent, null for no limit: seeds and maintenance alone. */
-  readonly statementTimeoutMs?: number | null;
+  /** No time limits: for a seed, whose statements take as long as there are rows. Nobody waits for their answer. */
+  readonly unhurried?: boolean;
   readonly log: Log;
 }
 
-const STATEMENT_TIMEOUT_MS = 15_000;
+/** Milliseconds for a connection, for a statement, and between the statements of a transaction. */
+const LIMITS = {
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 15_000,
+  idle_in_transaction_session_timeout: 15_000,
+};
 
 const INT8 = 20;
 /** `bigint` for int8; everything else as pg has it. */
@@ -37,14 +42,12 @@ const types: pg.CustomTypesConfig = {
 };
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const { url, name, poolSize = 12, statementTimeoutMs = STATEMENT_TIMEOUT_MS, log } = options;
+  const { url, name, poolSize = 12, unhurried = false, log } = options;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
     max: poolSize,
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: statementTimeoutMs ?? false,
-    idle_in_transaction_session_timeout: 15_000,
+    ...(unhurried ? {} : LIMITS),
     types,
     pipeline: true,
   } as pg.PoolConfig);

@@ -26,14 +26,7 @@ export interface SeedOptions {
  */
 export async function seedSubgraph(definition: SubgraphDefinition, options: SeedOptions): Promise<boolean> {
   const { databaseUrl, products, now, progress, log } = options;
-  // What a seed derives from its rows takes as long as there are rows.
-  const db = openDatabase({
-    url: databaseUrl,
-    name: `${definition.name} seed`,
-    poolSize: 2,
-    statementTimeoutMs: null,
-    log,
-  });
+  const db = openDatabase({ url: databaseUrl, name: `${definition.name} seed`, poolSize: 2, unhurried: true, log });
   try {
     if ((await db.one('SELECT FROM seed')) !== null) return false;
     await setAside(db);
