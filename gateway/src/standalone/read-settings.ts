@@ -15,7 +15,7 @@ export function readSettings(source: string, file: string): Settings {
   const [broken] = document.errors;
   if (broken) throw new ConfigError(`${file} is neither YAML nor JSON: ${broken.message}`);
 
-  const parsed = settingsShape.safeParse(document.toJS() ?? {});
+  const parsed = settingsShape.safeParse(document.toJS() ?? {}, { reportInput: true });
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues
     .flatMap((issue) => explain(issue, settingsShape))
@@ -39,10 +39,11 @@ function explain(issue: z.core.$ZodIssue, shape: z.ZodType): Wrong[] {
       text: `is not known; ${issue.path.length > 0 ? issue.path.join('.') : 'the file'} may have ${known.join(', ')}`,
     }));
   }
-  const missing = issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid');
-  if (missing) return [{ path: issue.path, text: 'is missing' }];
-  const text = issue.message.startsWith('Invalid input') ? 'should be an object with keys of its own' : issue.message;
-  return [{ path: issue.path, text }];
+  if (issue.code === 'invalid_key') return [{ path: issue.path, text: issue.issues[0]?.message ?? issue.message }];
+  if (!issue.message.startsWith('Invalid input')) return [{ path: issue.path, text: issue.message }];
+  return [
+    { path: issue.path, text: issue.input === undefined ? 'is missing' : 'should be an object with keys of its own' },
+  ];
 }
 
 /** The keys that an object of the file may have. */

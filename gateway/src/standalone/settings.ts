@@ -107,7 +107,10 @@ export const settingsShape = z.strictObject({
     .optional(),
   throttled: z
     .record(
-      z.templateLiteral([z.enum(['Query', 'Mutation', 'Subscription']), '.', z.string().regex(/^\w+$/)]),
+      z.templateLiteral(
+        [z.enum(['Query', 'Mutation', 'Subscription']), '.', z.string().regex(/^\w+$/)],
+        'should be a root field such as Mutation.signIn',
+      ),
       z.array(fieldLimit, 'should be a list of limits'),
       'should have root fields such as Mutation.signIn',
     )
