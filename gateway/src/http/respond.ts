@@ -50,21 +50,21 @@ export function createRespond({ cors, compressAboveBytes, isReady }: RespondOpti
     if (!isReady()) headers.push('connection', 'close');
     for (const part of cors.headersFor(request.headers.origin)) headers.push(part);
 
-    const length = Buffer.byteLength(body);
-    const encoding =
-      compressAboveBytes !== null && length >= compressAboveBytes
-        ? acceptedEncoding(request.headers['accept-encoding'])
-        : null;
-    if (encoding === null) {
-      headers.push('content-length', String(length));
+    const send = (content: string | Buffer, bytes: number): void => {
+      headers.push('content-length', String(bytes));
       response.writeHead(status, headers);
-      response.end(body);
-      return;
-    }
-    void compress(body, encoding).then((compressed) => {
-      headers.push('content-encoding', encoding, 'content-length', String(compressed.body.length));
-      response.writeHead(status, headers);
-      response.end(compressed.body);
-    });
+      response.end(content);
+    };
+    const bytes = Buffer.byteLength(body);
+    if (compressAboveBytes === null || bytes < compressAboveBytes) return send(body, bytes);
+    const encoding = acceptedEncoding(request.headers['accept-encoding']);
+    if (encoding === null) return send(body, bytes);
+    compress(body, encoding).then(
+      (compressed) => {
+        headers.push('content-encoding', encoding);
+        send(compressed, compressed.length);
+      },
+      () => send(body, bytes),
+    );
   };
 }

@@ -1,6 +1,6 @@
 import { silentLog } from '@emporium/platform/log';
 import { ANONYMOUS, type Viewer } from '@emporium/platform/identity';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { Abandonment } from '../abandonment.ts';
 import type { Access, Permitted } from '../access/access.ts';
@@ -312,7 +312,7 @@ describe('throttles', () => {
     let left = 1;
     const throttle: Throttle = {
       compile: (_, { operation }) =>
-        operation === 'query'
+        operation === OperationTypeNode.QUERY
           ? null
           : async () => ((left -= 1) >= 0 ? { allowed: true } : { allowed: false, retryAfterMs: 60_000 }),
     };

@@ -4,12 +4,12 @@ import {
   GraphQLError,
   Kind,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
   type DocumentNode,
   type OperationDefinitionNode,
-  type OperationTypeNode,
   type ValidationRule,
 } from 'graphql';
 import type { Access, OperationAccess, Permitted } from '../access/access.ts';
@@ -182,7 +182,8 @@ class Compiler {
       cost: this.#costs?.compile(document, operation) ?? null,
       throttle: throttle?.compile(document, operation) ?? null,
       meter: metrics.operation(operation.name?.value ?? null, operation.operation),
-      cacheControl: access.isPublic && operation.operation === 'query' ? this.#cachePolicy(document) : null,
+      cacheControl:
+        access.isPublic && operation.operation === OperationTypeNode.QUERY ? this.#cachePolicy(document) : null,
     });
   }
 
