@@ -9,7 +9,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Log } from '@emporium/platform/log';
-import { Kind, print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { print, separateOperations, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 import type { Subgraphs } from '../subgraphs/registry.ts';
 import { withoutSecurityMarks } from '../supergraph/prepare.ts';
@@ -52,10 +52,8 @@ export async function loadApolloSupergraph(
     sdl,
     schema: schema!,
     plan(document, operation) {
-      const alone: DocumentNode = {
-        kind: Kind.DOCUMENT,
-        definitions: [operation, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)],
-      };
+      // Without the fragments of other operations: Apollo Server refuses what is never used.
+      const alone = separateOperations(document)[operation.name?.value ?? '']!;
       if (operation.operation === 'subscription') {
         const { stream, describe } = plans.plan(alone, operation);
         return { stream, describe, execute: () => Promise.reject(new Error('a subscription is not executed')) };

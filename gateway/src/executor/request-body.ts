@@ -27,7 +27,9 @@ export function compileRequestBody({ operation, operationName, variableNames, en
         separator = ',';
       }
       for (let index = 0; index < variableKeys.length; index += 1) {
-        const value = variables[variableNames[index]!];
+        const variable = variableNames[index]!;
+        if (!Object.hasOwn(variables, variable)) continue; // `toString` may be a name, and every object inherits one
+        const value = variables[variable];
         if (value === undefined) continue;
         body += separator + variableKeys[index]! + JSON.stringify(value);
         separator = ',';
