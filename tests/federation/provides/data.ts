@@ -4,7 +4,7 @@ import type { BehaviourData } from '../support/subgraph.ts';
 const from = (subgraph: string, id: string) => ({
   id,
   name: `${id} of ${subgraph}`,
-  brand: { name: `brand of ${subgraph}`, country: `country of ${subgraph}` },
+  brand: { name: `brand of ${subgraph}`, country: 'FR' },
 });
 
 export const data = (): BehaviourData => ({

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { engines } from './engines.ts';
 import type { BehaviourData } from './subgraph.ts';
 import type { HttpAnswer } from './stand-ins.ts';
 
@@ -40,8 +41,10 @@ interface CaseFile {
 export interface Case extends CaseFile {
   readonly name: string;
   readonly query: string;
-  /** Where the expected fetches of an engine are; the first engine's file speaks for all that agree with it. */
-  planFile(engine?: string): string;
+  /** Where the expected fetches of an engine are, by its place in `engines`. */
+  planFile(engine: number): string;
+  /** All such files that there are. */
+  planFiles(): string[];
 }
 
 export interface Behaviour {
@@ -98,7 +101,11 @@ export async function readBehaviour(name: string): Promise<Behaviour> {
     ...(JSON.parse(text(`${one}.json`)) as CaseFile),
     name: one,
     query: text(`${one}.graphql`),
-    planFile: (engine) => path.join(folder, engine === undefined ? `${one}.plan.txt` : `${one}.plan.${engine}.txt`),
+    planFile: (engine) => path.join(folder, `${one}.plan${engine === 0 ? '' : `.${Object.keys(engines)[engine]}`}.txt`),
+    planFiles: () =>
+      globSync(`${one}.plan*.txt`, { cwd: folder })
+        .sort()
+        .map((file) => path.join(folder, file)),
   }));
   return { name, supergraphSdl: composed.supergraphSdl, subgraphs, data, cases };
 }

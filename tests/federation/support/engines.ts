@@ -1,13 +1,13 @@
-import { createTestContext } from './request-context.ts';
 import { silentLog } from '@emporium/platform/log';
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { createApolloEngine } from '../../../gateway/src/engine/apollo-engine.ts';
 import { createCompiledEngine } from '../../../gateway/src/engine/compiled-engine.ts';
-import type { PlannerChoice } from '../../../gateway/src/planner/create-planner.ts';
-import { createMetrics } from '../../../gateway/src/metrics.ts';
 import type { Engine } from '../../../gateway/src/engine/engine-types.ts';
+import { createMetrics } from '../../../gateway/src/metrics.ts';
+import type { PlannerChoice } from '../../../gateway/src/planner/create-planner.ts';
 import { createSubgraphs, type Subgraphs } from '../../../gateway/src/subgraphs/registry.ts';
 import { supergraphFrom, type Supergraph } from '../../../gateway/src/supergraph/source.ts';
+import { createTestContext } from './request-context.ts';
 
 /** What an engine made of one operation. */
 export interface Executed {
@@ -15,6 +15,7 @@ export interface Executed {
   readonly errors: readonly GraphQLError[];
 }
 
+/** An engine with a supergraph and connections of its own. */
 export interface LoadedEngine {
   /** The schema that clients see. */
   readonly schema: GraphQLSchema;
@@ -31,12 +32,13 @@ export type LoadEngine = (supergraphSdl: string, urls: Readonly<Record<string, s
 
 const FETCH_TIMEOUT_MS = 10_000;
 
-const load =
-  (create: (subgraphs: Subgraphs, supergraph: Supergraph) => Engine): LoadEngine =>
+const log = silentLog;
+
+const loading =
+  (create: (supergraph: Supergraph, subgraphs: Subgraphs) => Engine): LoadEngine =>
   async (sdl, urls) => {
-    const log = silentLog;
     const subgraphs = createSubgraphs({ urls, fetchTimeoutMs: FETCH_TIMEOUT_MS, metrics: createMetrics(), log });
-    const engine = create(subgraphs, supergraphFrom({ sdl }, log));
+    const engine = create(supergraphFrom({ sdl }, log), subgraphs);
     await engine.start();
     return {
       schema: engine.current.schema,
@@ -51,16 +53,14 @@ const load =
     };
   };
 
-const loadApollo = load((subgraphs, supergraph) => createApolloEngine({ supergraph, subgraphs, log: silentLog }));
-
-const loadCompiled = (planner: PlannerChoice) =>
-  load(({ client }, supergraph) =>
-    createCompiledEngine({ supergraph, planner, overrideLabels: [], client, log: silentLog }),
+const compiled = (planner: PlannerChoice): LoadEngine =>
+  loading((supergraph, { client }) =>
+    createCompiledEngine({ supergraph, planner, overrideLabels: [], client: (name, url) => client(name, url), log }),
   );
 
 /** Every engine that must answer as the specification says; plans of the first are the expected ones. */
 export const engines: Readonly<Record<string, LoadEngine>> = {
-  compiled: loadCompiled('hive'),
-  'compiled-apollo': loadCompiled('apollo'),
-  apollo: loadApollo,
+  compiled: compiled('hive'),
+  'compiled-apollo': compiled('apollo'),
+  apollo: loading((supergraph, subgraphs) => createApolloEngine({ supergraph, subgraphs, log })),
 };
