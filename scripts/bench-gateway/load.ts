@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { drive, type Load } from '../bench/load.ts';
+import { drive, type Load, type Operation } from '../bench/load.ts';
 import { createMessageReader } from './messages.ts';
 
 // The clients, in a process of their own: connections on which one request follows the other. Requests are made in
@@ -11,12 +11,13 @@ export interface LoadOrder {
   /** One for each customer; requests take them in turn. */
   readonly authorizations: readonly string[];
   readonly connections: number;
-  readonly seconds: number;
+  /** Null until each customer has come once. */
+  readonly seconds: number | null;
   /** How long the right answer is. */
   readonly answerBytes: number;
 }
 
-export type LoadOutcome = { readonly load: Load } | { readonly failure: string };
+export type LoadOutcome = { readonly load: Load | null } | { readonly failure: string };
 
 /** Extensions may hold figures, such as what is left of a budget, so an answer's length varies; an error changes it by more. */
 const LENGTH_VARIES_BY = 64;
@@ -29,7 +30,7 @@ process.on('message', (order: LoadOrder) => {
 });
 process.once('disconnect', () => process.exit(0));
 
-async function run({ url, body, authorizations, connections, seconds, answerBytes }: LoadOrder): Promise<Load> {
+async function run({ url, body, authorizations, connections, seconds, answerBytes }: LoadOrder): Promise<Load | null> {
   const { hostname, port, pathname } = new URL(url);
   const requests = authorizations.map((authorization) =>
     Buffer.from(
@@ -40,13 +41,16 @@ async function run({ url, body, authorizations, connections, seconds, answerByte
   const clients = await Promise.all(
     Array.from({ length: connections }, () => openConnection(Number(port), hostname, answerBytes)),
   );
-  let next = 0;
+  let sent = 0;
+  const operation: Operation = { run: (client) => clients[client]!.send(requests[sent++ % requests.length]!) };
   try {
-    return await drive(
-      { run: (client) => clients[client]!.send(requests[(next = (next + 1) % requests.length)]!) },
-      connections,
-      seconds,
+    if (seconds !== null) return await drive(operation, connections, seconds);
+    await Promise.all(
+      clients.map(async (_, client) => {
+        while (sent < requests.length) await operation.run(client);
+      }),
     );
+    return null;
   } finally {
     for (const client of clients) client.close();
   }

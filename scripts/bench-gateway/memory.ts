@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { OPERATIONS } from './bookshop/operations.ts';
+import type { LoadOrder } from './load.ts';
 import type { RunningGateway } from './processes.ts';
-import { bodyOf, type Stage } from './stage.ts';
+import { orderOf } from './speed.ts';
+import type { Stage } from './stage.ts';
 
 export interface MemorySample {
   readonly seconds: number;
@@ -25,13 +27,15 @@ const FLAT_WITHIN = 0.1;
 
 /** All operations in turn on 64 connections, for minutes; tells what the process holds every ten seconds. */
 export async function watchMemory(
-  { clients, customers, check }: Stage,
+  stage: Stage,
   gateway: RunningGateway,
   minutes: number,
   onSample: (sample: MemorySample) => void,
 ): Promise<MemoryReport> {
-  const checked = new Map<string, number>();
-  for (const operation of OPERATIONS) checked.set(operation.name, (await check(gateway, operation)).answerBytes);
+  const orders: Omit<LoadOrder, 'seconds'>[] = [];
+  for (const operation of OPERATIONS) {
+    orders.push(orderOf(stage, gateway, operation, await stage.check(gateway, operation), CONNECTIONS));
+  }
   const startedAt = performance.now();
   const until = startedAt + minutes * 60_000;
   const samples: MemorySample[] = [];
@@ -50,16 +54,7 @@ export async function watchMemory(
   })();
   try {
     while (performance.now() < until) {
-      for (const operation of OPERATIONS) {
-        await clients.drive({
-          url: gateway.endpoint,
-          body: bodyOf(operation),
-          authorizations: customers.authorizations,
-          connections: CONNECTIONS,
-          seconds: TURN_SECONDS,
-          answerBytes: checked.get(operation.name)!,
-        });
-      }
+      for (const order of orders) await stage.clients.drive({ ...order, seconds: TURN_SECONDS });
     }
   } finally {
     over.abort();

@@ -37,7 +37,9 @@ export interface RunningStandIns extends Running {
 }
 
 export interface RunningClients extends Running {
-  drive(order: LoadOrder): Promise<Load>;
+  drive(order: LoadOrder & { readonly seconds: number }): Promise<Load>;
+  /** Lets each customer come once, which a gateway may remember. */
+  introduce(order: Omit<LoadOrder, 'seconds'>): Promise<void>;
 }
 
 export async function startGateway(
@@ -86,13 +88,17 @@ export async function startStandIns(count: number): Promise<RunningStandIns> {
 
 export function startClients(): RunningClients {
   const running = start('others', [path.join(import.meta.dirname, 'load.ts')], {});
+  const run = async (order: LoadOrder): Promise<Load | null> => {
+    running.process.send(order);
+    const outcome = await reply<LoadOutcome>(running, 'the clients');
+    if ('failure' in outcome) throw new Error(outcome.failure);
+    return outcome.load;
+  };
   return {
     ...running,
-    async drive(order) {
-      running.process.send(order);
-      const outcome = await reply<LoadOutcome>(running, 'the clients');
-      if ('failure' in outcome) throw new Error(outcome.failure);
-      return outcome.load;
+    drive: async (order) => (await run(order))!,
+    async introduce(order) {
+      await run({ ...order, seconds: null });
     },
   };
 }

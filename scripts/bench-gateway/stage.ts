@@ -69,13 +69,15 @@ export async function setStage(accounts: number): Promise<Stage> {
   };
 }
 
-export const bodyOf = ({ query, variables }: BenchOperation): string => JSON.stringify({ query, variables });
-
-async function ask({ endpoint }: RunningGateway, operation: BenchOperation, authorization: string): Promise<string> {
+async function ask(
+  { endpoint }: RunningGateway,
+  { query, variables }: BenchOperation,
+  authorization: string,
+): Promise<string> {
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', authorization },
-    body: bodyOf(operation),
+    body: JSON.stringify({ query, variables }),
   });
   return response.text();
 }
