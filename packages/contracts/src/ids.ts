@@ -6,6 +6,7 @@
 export const ID_PREFIXES = {
   user: 'usr',
   guest: 'gst',
+  apiClient: 'apc',
   session: 'ses',
   address: 'adr',
   notification: 'ntf',
@@ -57,6 +58,8 @@ export type UserId = Id<'usr'>;
 export type GuestId = Id<'gst'>;
 /** Whoever a cart, a checkout or an order belongs to: an account, or a guest until it signs in. */
 export type OwnerId = UserId | GuestId;
+/** A partner's program, known by its key. */
+export type ApiClientId = Id<'apc'>;
 export type SessionId = Id<'ses'>;
 export type AddressId = Id<'adr'>;
 export type NotificationId = Id<'ntf'>;

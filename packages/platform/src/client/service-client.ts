@@ -18,8 +18,8 @@ import { createTransport } from './transport.ts';
 import type { TypedDocument } from './typed-document.ts';
 
 export interface ServiceClientOptions {
-  /** The calling subgraph. */
-  readonly name: SubgraphName;
+  /** Who calls. */
+  readonly name: SubgraphName | 'gateway';
   readonly target: SubgraphName;
   /** The target's GraphQL endpoint, such as `http://127.0.0.1:4003/graphql`. */
   readonly url: string;
@@ -131,7 +131,10 @@ function headersOf(call: CallOptions, identity: string, leftMs: number): Record<
 }
 
 /** Signs for half of an identity's lifetime ahead, so that calls in a row share a header that the target remembers. */
-function identitySigner(name: SubgraphName, secret: string): (onBehalfOf: OwnerId | undefined) => string {
+function identitySigner(
+  name: ServiceClientOptions['name'],
+  secret: string,
+): (onBehalfOf: OwnerId | undefined) => string {
   const reuseForMs = (IDENTITY_LIFETIME_SECONDS * 1000) / 2;
   let own = { header: '', signedAt: -Infinity };
 

@@ -11,6 +11,7 @@ import {
   signIdentity,
   verifyIdentity,
   viewerKey,
+  type ApiClientViewer,
   type GuestViewer,
   type ServiceViewer,
   type UserViewer,
@@ -27,6 +28,7 @@ const user: UserViewer = {
   tokenExpiresAt: new Date(now + 900_000),
 };
 const guest: GuestViewer = { kind: 'guest', id: id('gst'), scopes: [], tokenExpiresAt: new Date(now + 900_000) };
+const client: ApiClientViewer = { kind: 'client', id: id('apc'), scopes: ['seller:orders'] };
 const service: ServiceViewer = { kind: 'service', name: 'orders', scopes: ['internal'], onBehalfOf: user.id };
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -36,7 +38,7 @@ const signedBy = (key: string, head: unknown, payload: unknown) => {
 };
 
 describe('signed identity', () => {
-  it.each([user, guest, service])('comes back as it went: $kind', (viewer) => {
+  it.each([user, guest, client, service])('comes back as it went: $kind', (viewer) => {
     expect(verifyIdentity(signIdentity(viewer, secret, now), secret, now)).toEqual({ ok: true, value: viewer });
   });
 
@@ -83,6 +85,7 @@ describe('signed identity', () => {
   it.each([
     ['no claims', null],
     ['a kind nobody knows', { kind: 'god', sub: 'x', scope: '', exp: 1e10 }],
+    ['a user id for an API client', { kind: 'client', sub: user.id, scope: '', exp: 1e10 }],
     ['a guest id for a user', { kind: 'user', sub: guest.id, sid: 'ses_x', scope: '', exp: 1e10 }],
     ['no expiry', { kind: 'service', sub: 'x', scope: '' }],
     ['an expiry as text', { kind: 'service', sub: 'x', scope: '', exp: '9999999999' }],
@@ -122,18 +125,24 @@ describe('who may', () => {
   });
 
   it('knows owners', () => {
-    expect([user, guest, service, ANONYMOUS].map(ownerOf)).toEqual([user.id, guest.id, user.id, null]);
+    expect([user, guest, service, client, ANONYMOUS].map(ownerOf)).toEqual([user.id, guest.id, user.id, null, null]);
     expect(requireOwner(guest)).toBe(guest.id);
     expect(requireUser(service)).toBe(user.id);
     expect(() => requireUser(guest)).toThrow('Sign in or register');
+    expect(() => requireUser(client)).toThrow('Sign in or register');
     expect(() => requireOwner(ANONYMOUS)).toThrow('guest session');
     expect(() => requireUser({ kind: 'service', name: 'orders', scopes: [] })).toThrow('Sign in or register');
   });
 
   it('tells callers apart', () => {
-    const keys = [user, guest, service, ANONYMOUS, { kind: 'service', name: 'orders', scopes: [] } as const].map(
-      viewerKey,
-    );
+    const keys = [
+      user,
+      guest,
+      client,
+      service,
+      ANONYMOUS,
+      { kind: 'service', name: 'orders', scopes: [] } as const,
+    ].map(viewerKey);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

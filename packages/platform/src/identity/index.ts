@@ -1,4 +1,4 @@
-export type { Viewer, UserViewer, GuestViewer, ServiceViewer } from './viewer.ts';
+export type { Viewer, UserViewer, GuestViewer, ApiClientViewer, ServiceViewer } from './viewer.ts';
 export {
   ANONYMOUS,
   hasScopes,

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { GuestId, OwnerId, SessionId, UserId } from '@emporium/contracts/ids';
+import type { ApiClientId, GuestId, OwnerId, SessionId, UserId } from '@emporium/contracts/ids';
 import { isId } from '../ids/index.ts';
 import { err, ok, type Result } from '../result/index.ts';
 import type { Viewer } from './viewer.ts';
@@ -13,7 +13,7 @@ const HEADER = Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url');
 export type IdentityProblem = 'MALFORMED' | 'WRONG_ALGORITHM' | 'BAD_SIGNATURE' | 'EXPIRED';
 
 interface Claims {
-  readonly kind: 'user' | 'guest' | 'service';
+  readonly kind: 'user' | 'guest' | 'client' | 'service';
   readonly sub: string;
   readonly scope: string;
   readonly exp: number;
@@ -75,6 +75,9 @@ export function viewerOf(claims: Claims): Result<Viewer, IdentityProblem> {
     case 'guest':
       if (!isId('gst', claims.sub)) return err('MALFORMED');
       return ok({ kind: 'guest', id: claims.sub satisfies GuestId, scopes, tokenExpiresAt });
+    case 'client':
+      if (!isId('apc', claims.sub)) return err('MALFORMED');
+      return ok({ kind: 'client', id: claims.sub satisfies ApiClientId, scopes });
     case 'service':
       return ok({
         kind: 'service',
@@ -100,6 +103,8 @@ function claimsOf(viewer: Exclude<Viewer, { kind: 'anonymous' }>, nowMs: number)
       };
     case 'guest':
       return { kind: 'guest', sub: viewer.id, scope, exp, tokenExp: seconds(viewer.tokenExpiresAt) };
+    case 'client':
+      return { kind: 'client', sub: viewer.id, scope, exp };
     case 'service':
       return {
         kind: 'service',
@@ -122,13 +127,10 @@ function decode(part: string): unknown {
   }
 }
 
+const KINDS: ReadonlySet<unknown> = new Set<Claims['kind']>(['user', 'guest', 'client', 'service']);
+
 function isClaims(value: unknown): value is Claims {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, sub, scope, exp } = value as Record<string, unknown>;
-  return (
-    (kind === 'user' || kind === 'guest' || kind === 'service') &&
-    typeof sub === 'string' &&
-    typeof scope === 'string' &&
-    Number.isInteger(exp)
-  );
+  return KINDS.has(kind) && typeof sub === 'string' && typeof scope === 'string' && Number.isInteger(exp);
 }

@@ -1,8 +1,8 @@
-import type { GuestId, OwnerId, SellerId, SessionId, UserId } from '@emporium/contracts/ids';
+import type { ApiClientId, GuestId, OwnerId, SellerId, SessionId, UserId } from '@emporium/contracts/ids';
 import { AppError } from '../errors/index.ts';
 
 /** Whoever a request is made for. Subgraphs learn it from a signed header only. */
-export type Viewer = { readonly kind: 'anonymous' } | UserViewer | GuestViewer | ServiceViewer;
+export type Viewer = { readonly kind: 'anonymous' } | UserViewer | GuestViewer | ApiClientViewer | ServiceViewer;
 
 export interface UserViewer {
   readonly kind: 'user';
@@ -20,6 +20,13 @@ export interface GuestViewer {
   readonly tokenExpiresAt: Date;
 }
 
+/** A partner's program that shows its key and acts for nobody but itself: it owns no cart and no order. */
+export interface ApiClientViewer {
+  readonly kind: 'client';
+  readonly id: ApiClientId;
+  readonly scopes: readonly string[];
+}
+
 /** Another subgraph calling. `onBehalfOf` names the owner whose request caused the call, when there is one. */
 export interface ServiceViewer {
   readonly kind: 'service';
@@ -30,7 +37,7 @@ export interface ServiceViewer {
 
 export const ANONYMOUS: Viewer = Object.freeze({ kind: 'anonymous' });
 
-/** A valid token of any kind was shown: an account's, a guest's or a service's. What `@authenticated` asks for. */
+/** A valid token of any kind was shown: an account's, a guest's, an API client's or a service's. What `@authenticated` asks for. */
 export const isAuthenticated = (viewer: Viewer): boolean => viewer.kind !== 'anonymous';
 
 /** True when one of the alternatives is held completely: `[["a", "b"], ["c"]]` reads "(a and b) or c". */
@@ -39,7 +46,7 @@ export function hasScopes(viewer: Viewer, alternatives: readonly (readonly strin
   return alternatives.some((all) => all.every((scope) => viewer.scopes.includes(scope)));
 }
 
-/** Whom carts, checkouts and orders of this request belong to. Null for strangers, and for a service acting for itself. */
+/** Whom carts, checkouts and orders of this request belong to. Null for strangers, and for a program acting for itself. */
 export function ownerOf(viewer: Viewer): OwnerId | null {
   switch (viewer.kind) {
     case 'user':
@@ -47,6 +54,7 @@ export function ownerOf(viewer: Viewer): OwnerId | null {
       return viewer.id;
     case 'service':
       return viewer.onBehalfOf ?? null;
+    case 'client':
     case 'anonymous':
       return null;
   }
@@ -80,7 +88,7 @@ export function requireOwner(viewer: Viewer): OwnerId {
 export function viewerKey(viewer: Viewer): string {
   const owner = ownerOf(viewer);
   if (viewer.kind === 'service') return owner === null ? `service:${viewer.name}` : `service:${viewer.name}:${owner}`;
-  return owner ?? 'anonymous';
+  return owner ?? (viewer.kind === 'client' ? viewer.id : 'anonymous');
 }
 
 const MEMBERSHIP = 'member:';
