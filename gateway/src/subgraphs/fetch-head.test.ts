@@ -1,26 +1,9 @@
-import { ANONYMOUS } from '@emporium/platform/identity';
 import { describe, expect, it } from 'vitest';
-import { Abandonment } from '../abandonment.ts';
-import type { RequestContext } from '../request-context.ts';
+import { testContext } from '../testing/request-context.ts';
 import { fetchHead, fetchPrefix } from './fetch-head.ts';
 
-const context = (passedOn: string[] | null, identity: string | null = null): RequestContext => ({
-  requestId: 'request-1',
-  viewer: ANONYMOUS,
-  clientKey: 'key',
-  clientIp: '127.0.0.1',
-  trace: { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7', sampled: true },
-  abandonment: new Abandonment(),
-  deadlineAtMs: Infinity,
-  transport: 'http',
-  identity: () => identity,
-  passedOn,
-  costOnly: false,
-  showPlan: false,
-});
-
-const fields = (passedOn: string[] | null, identity?: string): string[] =>
-  fetchHead('', context(passedOn, identity), 1_234.5).split('\r\n');
+const fields = (passedOn: string[] | null, identity: string | null = null): string[] =>
+  fetchHead('', testContext({ passedOn, identity: () => identity }), 1_234.5).split('\r\n');
 
 describe('the head of a fetch', () => {
   it('begins with what never changes', () => {
