@@ -10,6 +10,8 @@ const READY_WITHIN_MS = 120_000;
 const SEED_MS_PER_PRODUCT = 60;
 /** The simulated warehouse and carrier stand still: what they do later is not what is measured. */
 const STANDING_STILL_MS = String(24 * 60 * 60 * 1000);
+/** Everything is counted, and nobody runs out: all shoppers come from one address. */
+const UNLIMITED = { COST_CAPACITY: '1000000000', COST_RESTORE_PER_SECOND: '1000000000', THROTTLE: 'false' };
 
 try {
   const options = readOptions(process.argv.slice(2), process.env, NAMES);
@@ -28,7 +30,7 @@ async function bench(options: BenchOptions): Promise<void> {
       products: options.products,
       readyWithinMs: READY_WITHIN_MS + options.products * SEED_MS_PER_PRODUCT,
       onLine: showLog,
-      environment: { SIMULATION_STEP_MS: STANDING_STILL_MS, LOG_LEVEL: 'error', NODE_ENV: 'production' },
+      environment: { ...UNLIMITED, SIMULATION_STEP_MS: STANDING_STILL_MS, LOG_LEVEL: 'error', NODE_ENV: 'production' },
     }),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

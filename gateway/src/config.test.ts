@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { gatewayConfig } from './config.ts';
+import { THROTTLED_FIELDS } from './demand/throttled-fields.ts';
 
 const secret = { IDENTITY_SECRET: 'x'.repeat(32) };
 
@@ -17,6 +18,8 @@ it('needs nothing but the secret', () => {
     corsOrigins: [],
     introspection: true,
     graphiql: true,
+    cost: { capacity: 10_000, restorePerSecond: 1_000 },
+    throttled: THROTTLED_FIELDS,
     operationTimeoutMs: 15_000,
     fetchTimeoutMs: 10_000,
     logLevel: 'info',
@@ -27,6 +30,14 @@ it('closes the schema in production, unless told otherwise', () => {
   const production = { ...secret, NODE_ENV: 'production' };
   expect(gatewayConfig(production)).toMatchObject({ introspection: false, graphiql: false });
   expect(gatewayConfig({ ...production, GRAPHIQL: 'true' })).toMatchObject({ introspection: false, graphiql: true });
+});
+
+it('refuses documents that are not on the list, or logs them; limits on fields can be lifted', () => {
+  const listed = { ...secret, TRUSTED_DOCUMENTS: 'documents.json' };
+  expect(gatewayConfig(listed).trustedDocuments).toEqual({ file: 'documents.json', unlisted: 'refuse' });
+  expect(gatewayConfig({ ...listed, TRUSTED_DOCUMENTS_MODE: 'log' }).trustedDocuments?.unlisted).toBe('log');
+  expect(() => gatewayConfig({ ...listed, TRUSTED_DOCUMENTS_MODE: 'off' })).toThrow('TRUSTED_DOCUMENTS_MODE');
+  expect(gatewayConfig({ ...secret, THROTTLE: 'false' }).throttled).toEqual({});
 });
 
 it('finds the subgraphs, and the keys wherever users is', () => {

@@ -3,6 +3,7 @@ import { readConfig, variables } from '@emporium/platform/config';
 import type { LogLevel } from '@emporium/platform/log';
 import { z } from 'zod';
 import type { GatewayConfig } from './create-gateway.ts';
+import { THROTTLED_FIELDS } from './demand/throttled-fields.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,6 +21,11 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
       CORS_ORIGINS: z.string().default(''),
       INTROSPECTION: variables.flag(!production),
       GRAPHIQL: variables.flag(!production),
+      COST_CAPACITY: variables.count(10_000, { min: 1 }),
+      COST_RESTORE_PER_SECOND: variables.count(1_000, { min: 1 }),
+      THROTTLE: variables.flag(true),
+      TRUSTED_DOCUMENTS: z.string().default(''),
+      TRUSTED_DOCUMENTS_MODE: z.enum(['enforce', 'log']).default('enforce'),
       OPERATION_TIMEOUT_MS: variables.count(15_000, { min: 100 }),
       FETCH_TIMEOUT_MS: variables.count(10_000, { min: 100 }),
       LOG_LEVEL: variables.logLevel(),
@@ -40,6 +46,16 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
       .filter((origin) => origin !== ''),
     introspection: read.INTROSPECTION,
     graphiql: read.GRAPHIQL,
+    cost: { capacity: read.COST_CAPACITY, restorePerSecond: read.COST_RESTORE_PER_SECOND },
+    throttled: read.THROTTLE ? THROTTLED_FIELDS : {},
+    ...(read.TRUSTED_DOCUMENTS === ''
+      ? {}
+      : {
+          trustedDocuments: {
+            file: read.TRUSTED_DOCUMENTS,
+            unlisted: read.TRUSTED_DOCUMENTS_MODE === 'log' ? ('log' as const) : ('refuse' as const),
+          },
+        }),
     operationTimeoutMs: read.OPERATION_TIMEOUT_MS,
     fetchTimeoutMs: read.FETCH_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,

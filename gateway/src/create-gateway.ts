@@ -7,7 +7,8 @@ import { createBudget } from './demand/budget.ts';
 import { createCostModel } from './demand/cost-model.ts';
 import { createThrottle } from './demand/throttle.ts';
 import { THROTTLED_FIELDS, type ThrottledFields } from './demand/throttled-fields.ts';
-import { createDocuments, type TrustedDocuments } from './documents/create-documents.ts';
+import { createDocuments } from './documents/create-documents.ts';
+import { trustedFile } from './documents/trusted-file.ts';
 import { createApolloEngine } from './engine/apollo-engine.ts';
 import { createCompiledEngine } from './engine/compiled-engine.ts';
 import type { LoadedSupergraph } from './engine/engine-types.ts';
@@ -25,6 +26,7 @@ import { createSubscribe } from './live/subscribe.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { createMetrics, type GatewayMetrics } from './metrics.ts';
 import { createPipeline } from './operations/pipeline.ts';
+import { createSseServer } from './sse/sse-server.ts';
 import { createSubgraphs } from './subgraphs/registry.ts';
 import { supergraphFrom, type SupergraphSource } from './supergraph/source.ts';
 
@@ -54,7 +56,12 @@ export interface GatewayConfig {
   /** How often root fields may be used; the marketplace's own unless it says otherwise. */
   readonly throttled?: ThrottledFields;
   /** The documents that clients may run; without it, any. */
-  readonly trustedDocuments?: TrustedDocuments;
+  readonly trustedDocuments?: {
+    /** A manifest, read again when it changes. */
+    readonly file: string;
+    /** What happens to a document that is not on the list: it is refused, or run and logged once. */
+    readonly unlisted: 'refuse' | 'log';
+  };
   /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` is believed; none by default. */
   readonly trustedProxies?: readonly string[];
   /** The client's headers that go on to subgraphs, in raw form; none by default. */
@@ -99,9 +106,12 @@ export function createGateway(config: GatewayConfig): Gateway {
       ? createApolloEngine({ supergraph, subgraphs, log })
       : createCompiledEngine({ supergraph, planner: 'auto', overrideLabels: [], client: subgraphs.client, log });
   const limits = config.limits ?? LIMITS;
+  const trusted = config.trustedDocuments
+    ? { source: trustedFile({ file: config.trustedDocuments.file, log }), unlisted: config.trustedDocuments.unlisted }
+    : null;
   const pipeline = createPipeline({
     engine,
-    documents: createDocuments({ automatic: true, trusted: config.trustedDocuments ?? null, log }),
+    documents: createDocuments({ automatic: true, trusted, log }),
     accessOf: accessFor(config),
     costOf: ({ sdl, schema }) => createCostModel(sdl, schema),
     budget: config.cost ? createBudget(config.cost) : null,
@@ -119,8 +129,6 @@ export function createGateway(config: GatewayConfig): Gateway {
 
   const subscribe = createSubscribe({ subgraphs, eventTimeoutMs: operationTimeoutMs, log });
   const sockets = createSocketServer({ pipeline, authenticate, subscribe, operationTimeoutMs, metrics, log });
-  engine.onReload({ replaced: () => sockets.closeSockets('schemaChanged', 'streaming') });
-
   const isReady = (): boolean => phase === 'listening';
   const cors = createCors(config.corsOrigins);
   const contextOptions = {
@@ -129,17 +137,26 @@ export function createGateway(config: GatewayConfig): Gateway {
     plansForAll: config.plansForAll ?? false,
     operationTimeoutMs,
   };
+  const shared = {
+    pipeline,
+    authenticate,
+    respond: createRespond({ cors, isReady, compressAboveBytes: config.compressAboveBytes ?? null }),
+    cors,
+    bodyBytes: limits.bodyBytes,
+    metrics,
+    log,
+  };
+  const events = createSseServer({ ...shared, subscribe, contextOf: createContextOf('sse', contextOptions) });
+  engine.onReload({
+    replaced() {
+      sockets.closeSockets('schemaChanged', 'streaming');
+      events.endStreams('schemaChanged', 'streaming');
+    },
+  });
   const http = createHttpServer({
     handlers: {
-      '/graphql': createGraphqlHandler({
-        pipeline,
-        authenticate,
-        contextOf: createContextOf('http', contextOptions),
-        respond: createRespond({ cors, isReady, compressAboveBytes: config.compressAboveBytes ?? null }),
-        cors,
-        bodyBytes: limits.bodyBytes,
-        log,
-      }),
+      '/graphql': createGraphqlHandler({ ...shared, contextOf: createContextOf('http', contextOptions) }),
+      '/graphql/stream': events.handle,
     },
     graphiql: config.graphiql,
     isReady,
@@ -157,10 +174,11 @@ export function createGateway(config: GatewayConfig): Gateway {
 
   const shutDown = async (): Promise<void> => {
     phase = 'stopping';
+    events.endStreams('goingAway', 'streaming');
     await Promise.all([sockets.stop(SOCKET_GRACE_MS), http.close()]);
     await engine.stop();
     await subgraphs.close();
-    config.trustedDocuments?.source.stop();
+    trusted?.source.stop();
     tokens?.stop();
   };
 
@@ -171,7 +189,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     },
     async listen() {
       await engine.start();
-      await config.trustedDocuments?.source.start();
+      await trusted?.source.start();
       await http.listen({ port: config.port, host: config.host });
       const { port } = http.server.address() as AddressInfo;
       url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Log } from '@emporium/platform/log';
 import type { GatewayConfig } from '../create-gateway.ts';
-import { trustedFile } from '../documents/trusted-file.ts';
 import { createPassOn } from './pass-on.ts';
 import type { Standalone } from './standalone.ts';
 import { tokenRulesOf } from './token-rules.ts';
@@ -30,10 +29,7 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
     throttled: settings.throttled,
     ...(trusted
       ? {
-          trustedDocuments: {
-            source: trustedFile({ file: path.resolve(folder, trusted.file), log }),
-            unlisted: trusted.unlisted,
-          },
+          trustedDocuments: { file: path.resolve(folder, trusted.file), unlisted: trusted.unlisted },
         }
       : {}),
     trustedProxies: settings.trustedProxies,
