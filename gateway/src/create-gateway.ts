@@ -7,8 +7,8 @@ import { createBudget } from './demand/budget.ts';
 import { createCostModel } from './demand/cost-model.ts';
 import { createThrottle } from './demand/throttle.ts';
 import { THROTTLED_FIELDS, type ThrottledFields } from './demand/throttled-fields.ts';
-import { createDocuments } from './documents/create-documents.ts';
-import { trustedFile } from './documents/trusted-file.ts';
+import { createDocuments, type Unlisted } from './documents/create-documents.ts';
+import { trustedFrom, type TrustedDocuments } from './documents/trusted-source.ts';
 import { createApolloEngine } from './engine/apollo-engine.ts';
 import { createCompiledEngine } from './engine/compiled-engine.ts';
 import type { LoadedSupergraph } from './engine/engine-types.ts';
@@ -56,12 +56,7 @@ export interface GatewayConfig {
   /** How often root fields may be used; the marketplace's own unless it says otherwise. */
   readonly throttled?: ThrottledFields;
   /** The documents that clients may run; without it, any. */
-  readonly trustedDocuments?: {
-    /** A manifest, read again when it changes. */
-    readonly file: string;
-    /** What happens to a document that is not on the list: it is refused, or run and logged once. */
-    readonly unlisted: 'refuse' | 'log';
-  };
+  readonly trustedDocuments?: TrustedDocuments & { readonly unlisted: Unlisted };
   /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` is believed; none by default. */
   readonly trustedProxies?: readonly string[];
   /** The client's headers that go on to subgraphs, in raw form; none by default. */
@@ -107,7 +102,7 @@ export function createGateway(config: GatewayConfig): Gateway {
       : createCompiledEngine({ supergraph, planner: 'auto', overrideLabels: [], client: subgraphs.client, log });
   const limits = config.limits ?? LIMITS;
   const trusted = config.trustedDocuments
-    ? { source: trustedFile({ file: config.trustedDocuments.file, log }), unlisted: config.trustedDocuments.unlisted }
+    ? { source: trustedFrom(config.trustedDocuments, log), unlisted: config.trustedDocuments.unlisted }
     : null;
   const pipeline = createPipeline({
     engine,

@@ -4,19 +4,16 @@ import type { OperationRequest } from '../operations/operation.ts';
 import { createAutomaticDocuments, sha256, type AutomaticDocuments } from './automatic-documents.ts';
 import type { Documents, ResolvedDocument } from './documents.ts';
 import { hashMismatch, malformedId, noDocument, notFound, notSupported, notTrusted, textAndId } from './refused.ts';
-import type { TrustedSource } from './trusted-file.ts';
+import type { TrustedSource } from './trusted-source.ts';
 
-export interface TrustedDocuments {
-  readonly source: TrustedSource;
-  /** What happens to a document that is not on the list: it is refused, or run and logged once. */
-  readonly unlisted: 'refuse' | 'log';
-}
+/** What happens to a document that is not on the list: it is refused, or run and logged once. */
+export type Unlisted = 'refuse' | 'log';
 
 export interface DocumentsOptions {
   /** Whether clients may register texts under their hashes (automatic persisted queries). */
   readonly automatic: boolean;
   /** Null when there is no list. */
-  readonly trusted: TrustedDocuments | null;
+  readonly trusted: { readonly source: TrustedSource; readonly unlisted: Unlisted } | null;
   readonly log: Log;
 }
 

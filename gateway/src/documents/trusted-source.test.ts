@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Log } from '@emporium/platform/log';
 import { silentLog } from '@emporium/platform/testing';
-import { trustedFile } from './trusted-file.ts';
+import { trustedFrom } from './trusted-source.ts';
 import { readManifest } from './trusted-list.ts';
 
 const apollo = (operations: unknown) =>
@@ -64,11 +64,8 @@ describe('a file', () => {
   it('is read at the start and after each change; what cannot be read changes nothing', async () => {
     const failed = vi.fn();
     await writeFile(file, '{ "a": "{ a }" }');
-    const source = trustedFile({
-      file,
-      pollMs: 5,
-      log: { ...silentLog, info: () => {}, error: failed } as unknown as Log,
-    });
+    const log = { ...silentLog, info: () => {}, error: failed } as unknown as Log;
+    const source = trustedFrom({ file, pollMs: 5 }, log);
     expect(source.current.texts).toEqual([]);
     await source.start();
     try {
@@ -84,6 +81,6 @@ describe('a file', () => {
   });
 
   it('that is missing at the start stops it', async () => {
-    await expect(trustedFile({ file, log: silentLog }).start()).rejects.toThrow(/ENOENT/);
+    await expect(trustedFrom({ file }, silentLog).start()).rejects.toThrow(/ENOENT/);
   });
 });
