@@ -14,6 +14,7 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
   return {
     port: settings.port,
     host: settings.host,
+    executor: settings.executor,
     supergraph: { file: supergraphFile },
     subgraphUrls: Object.fromEntries(Object.entries(settings.subgraphs).map(([name, { url }]) => [name, url])),
     jwksUrl: jwks?.url ?? null,

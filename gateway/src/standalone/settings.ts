@@ -88,7 +88,7 @@ export const settingsShape = z.strictObject({
   supergraph: text('the path of a supergraph file').optional(),
   host: text('an address to listen at, such as 0.0.0.0').default('127.0.0.1'),
   port: whole(0, 65_535).default(4000),
-  engine: z.enum(['compiled', 'apollo'], 'should be compiled or apollo').default('compiled'),
+  executor: z.enum(['compiled', 'apollo'], 'should be compiled or apollo').default('compiled'),
   subgraphs: z
     .record(z.string(), z.strictObject({ url: httpUrl() }, 'should be an object with "url"'), 'should be an object')
     .default({}),
