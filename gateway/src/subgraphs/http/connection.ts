@@ -35,7 +35,6 @@ export interface ConnectionOwner {
 
 /** Where answers arrive. A larger one does not pay: what comes in one piece is decoded where it lies. */
 const READ_BYTES = 16 * 1024;
-const NON_ASCII = /[^\0-\x7f]/;
 
 /**
  * One HTTP/1.1 connection, one exchange at a time. It reads into a buffer of its own, past Node's streams, which is
@@ -69,9 +68,10 @@ export class Connection {
     exchange.connection = this;
     this.#reader.reset();
     const { body } = exchange;
-    const head = `${exchange.head()}content-length: ${Buffer.byteLength(body)}\r\n\r\n`;
-    if (!NON_ASCII.test(head)) {
-      this.#socket.write(head + body, 'utf8');
+    const bytes = Buffer.byteLength(body);
+    const head = `${exchange.head()}content-length: ${bytes}\r\n\r\n`;
+    if (bytes === body.length) {
+      this.#socket.write(head + body, 'latin1'); // a body of ASCII only, which is the same and written faster
       return;
     }
     this.#socket.cork();

@@ -14,17 +14,19 @@ export interface ResponseHead {
   readonly keepAliveSeconds: number | undefined;
 }
 
-const STATUS_LINE = /^HTTP\/1\.([01]) (\d{3})(?: |$)/;
-const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
+const STATUS_LINE = /^HTTP\/1\.([01]) (\d{3})(?:[ \r]|$)/;
 const TIMEOUT = /(?:^|[ ,])timeout=(\d{1,6})(?:[ ,]|$)/i;
+const CLOSE = /(?:^|[ ,\t])close(?:[ ,\t]|$)/i;
+const KEEP_ALIVE = /(?:^|[ ,\t])keep-alive(?:[ ,\t]|$)/i;
 
 /**
  * Reads status line and header fields, without the empty line behind them (RFC 9112, sections 4, 5 and 6.3). Strict
- * where a lax reader could take one answer's end for another's beginning.
+ * where a lax reader could take one answer's end for another's beginning. Fields that do not matter are stepped over,
+ * by the length of their names.
  */
 export function parseHead(text: string): ResponseHead {
   let lineEnd = endOfLine(text, 0);
-  const statusLine = STATUS_LINE.exec(text.slice(0, lineEnd));
+  const statusLine = STATUS_LINE.exec(text);
   if (statusLine === null) throw new ProtocolError('the status line is none');
   const status = Number(statusLine[2]);
 
@@ -37,43 +39,39 @@ export function parseHead(text: string): ResponseHead {
     const start = lineEnd + 2;
     lineEnd = endOfLine(text, start);
     const colon = text.indexOf(':', start);
-    if (colon < 0 || colon >= lineEnd) throw new ProtocolError('a header field without a colon');
-    const name = text.slice(start, colon);
-    if (!TOKEN.test(name)) throw new ProtocolError('a header field without a proper name');
-    switch (name.length) {
+    if (colon <= start || colon >= lineEnd || isSpace(text, start) || isSpace(text, colon - 1)) {
+      throw new ProtocolError('a header field without a proper name');
+    }
+    switch (colon - start) {
       case 10:
-        if (isName(name, 'connection')) connection += `,${text.slice(colon + 1, lineEnd)}`;
-        else if (isName(name, 'keep-alive')) {
-          const seconds = TIMEOUT.exec(text.slice(colon + 1, lineEnd).trim())?.[1];
+        if (isNamed(text, start, colon, 'connection')) connection += `,${valueAt(text, colon, lineEnd)}`;
+        else if (isNamed(text, start, colon, 'keep-alive')) {
+          const seconds = TIMEOUT.exec(valueAt(text, colon, lineEnd))?.[1];
           if (seconds !== undefined) keepAliveSeconds = Number(seconds);
         }
         break;
       case 12:
-        if (isName(name, 'content-type')) contentType ??= text.slice(colon + 1, lineEnd).trim();
+        if (isNamed(text, start, colon, 'content-type')) contentType ??= valueAt(text, colon, lineEnd);
         break;
       case 14:
-        if (isName(name, 'content-length')) {
-          const value = text.slice(colon + 1, lineEnd).trim();
+        if (isNamed(text, start, colon, 'content-length')) {
+          const value = valueAt(text, colon, lineEnd);
           if (contentLength !== undefined && contentLength !== value) throw new ProtocolError('two lengths');
           contentLength = value;
         }
         break;
       case 17:
-        if (isName(name, 'transfer-encoding')) {
+        if (isNamed(text, start, colon, 'transfer-encoding')) {
           if (transferEncoding !== undefined) throw new ProtocolError('two transfer encodings');
-          transferEncoding = text
-            .slice(colon + 1, lineEnd)
-            .trim()
-            .toLowerCase();
+          transferEncoding = valueAt(text, colon, lineEnd).toLowerCase();
         }
         break;
     }
   }
 
-  const closes = /(?:^|[ ,\t])close(?:[ ,\t]|$)/i.test(connection);
-  const keeps = statusLine[1] === '1' || /(?:^|[ ,\t])keep-alive(?:[ ,\t]|$)/i.test(connection);
   const body = bodyOf(status, contentLength, transferEncoding);
-  return { status, contentType, body, keepAlive: keeps && !closes && body !== 'untilClose', keepAliveSeconds };
+  const stays = statusLine[1] === '1' ? !CLOSE.test(connection) : KEEP_ALIVE.test(connection);
+  return { status, contentType, body, keepAlive: stays && body !== 'untilClose', keepAliveSeconds };
 }
 
 function bodyOf(
@@ -97,4 +95,13 @@ function endOfLine(text: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
-const isName = (name: string, lowerCase: string): boolean => name === lowerCase || name.toLowerCase() === lowerCase;
+/** Servers write names in one of two ways, mostly. */
+const isNamed = (text: string, start: number, end: number, name: string): boolean =>
+  text.startsWith(name, start) || text.slice(start, end).toLowerCase() === name;
+
+const valueAt = (text: string, colon: number, lineEnd: number): string => text.slice(colon + 1, lineEnd).trim();
+
+const isSpace = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code === 0x20 || code === 0x09;
+};
