@@ -1,8 +1,10 @@
 import { postgresRateLimiter } from '@emporium/platform/kv';
 import type { SubgraphDeps } from '@emporium/platform/subgraph';
 import { createAddress, deleteAddress, updateAddress } from './app/change-addresses.ts';
+import { createApiClient, revokeApiClient } from './app/change-api-clients.ts';
 import { revokeSession } from './app/end-session.ts';
 import { guestFromToken } from './app/guest-from-token.ts';
+import { identifyApiClient } from './app/identify-api-client.ts';
 import { markRead } from './app/mark-read.ts';
 import { refreshSession } from './app/refresh-session.ts';
 import { registerUser } from './app/register-user.ts';
@@ -15,6 +17,7 @@ import { setRoles, updateUser } from './app/update-user.ts';
 import { verifyEmail } from './app/verify-email.ts';
 import { postgresAccountStore } from './data/account-store.ts';
 import { postgresAddressStore } from './data/address-store.ts';
+import { postgresApiClientStore } from './data/api-client-store.ts';
 import { postgresAttemptStore } from './data/attempt-store.ts';
 import { postgresGuestStore } from './data/guest-store.ts';
 import { createLimiter } from './data/limiter.ts';
@@ -39,6 +42,7 @@ export function createUsers({ db, secret, newId, now, log }: Deps) {
   const memberships = postgresMembershipStore();
   const guests = postgresGuestStore(db);
   const addresses = postgresAddressStore();
+  const apiClients = postgresApiClientStore();
   const mailTokens = postgresMailTokenStore(db);
   const notifications = postgresNotificationStore();
   const mailer = mailboxMailer();
@@ -56,6 +60,7 @@ export function createUsers({ db, secret, newId, now, log }: Deps) {
     memberships,
     guests,
     addresses,
+    apiClients,
     mailTokens,
     notifications,
     mailer,
@@ -84,6 +89,9 @@ export function createUsers({ db, secret, newId, now, log }: Deps) {
     createAddress: createAddress(all),
     updateAddress: updateAddress(all),
     deleteAddress: deleteAddress(all),
+    createApiClient: createApiClient(all),
+    revokeApiClient: revokeApiClient(all),
+    identifyApiClient: identifyApiClient(all),
     markRead: markRead(all),
     tellBuyer: tellBuyer(all),
   };

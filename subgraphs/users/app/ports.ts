@@ -1,6 +1,7 @@
-import type { GuestId, NotificationId, SellerId, SessionId, UserId } from '@emporium/contracts/ids';
+import type { ApiClientId, GuestId, NotificationId, SellerId, SessionId, UserId } from '@emporium/contracts/ids';
 import type { Tx } from '@emporium/platform/db';
 import type { Account, SavedAddress, SecurityEventKind } from '../domain/account.ts';
+import type { ApiClient } from '../domain/api-client.ts';
 import type { Attempts } from '../domain/lockout.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Notification } from '../domain/notification.ts';
@@ -79,6 +80,17 @@ export interface AddressStore {
   /** The account's addresses, oldest first. The account is locked. */
   bookOf(tx: Tx, userId: UserId): Promise<readonly SavedAddress[]>;
   replaceBook(tx: Tx, userId: UserId, book: readonly SavedAddress[]): void;
+}
+
+export interface ApiClientStore {
+  /** The account is locked. */
+  countLive(tx: Tx, ownerId: UserId): Promise<number>;
+  insert(tx: Tx, client: ApiClient, keyHash: Buffer): void;
+  /** With an owner, only when it is theirs. */
+  lockLive(tx: Tx, id: ApiClientId, ownerId: UserId | null): Promise<ApiClient | null>;
+  lockByKey(tx: Tx, keyHash: Buffer): Promise<ApiClient | null>;
+  revoke(tx: Tx, id: ApiClientId, now: Date): void;
+  recordUse(tx: Tx, id: ApiClientId, now: Date): void;
 }
 
 export type MailTokenPurpose = 'VERIFY_EMAIL' | 'RESET_PASSWORD';

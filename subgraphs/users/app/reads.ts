@@ -1,6 +1,7 @@
 import type { AddressId, NotificationId, SecurityEventId, SessionId, UserId } from '@emporium/contracts/ids';
 import type { Page } from '@emporium/platform/cursor';
 import type { Account, PostalAddress, SavedAddress, SecurityEventKind } from '../domain/account.ts';
+import type { ApiClient } from '../domain/api-client.ts';
 import type { Notification } from '../domain/notification.ts';
 
 /** What anybody may know of a person. */
@@ -33,6 +34,7 @@ export interface UsersReads {
   addresses(userIds: readonly UserId[]): Promise<readonly (SavedAddress & { readonly userId: UserId })[]>;
   /** Another account's address is none. */
   address(ownerId: string, id: AddressId): Promise<PostalAddress | null>;
+  apiClients(ownerId: UserId): Promise<readonly ApiClient[]>;
   liveSessions(userId: UserId, now: Date, page: Page): Promise<readonly LiveSession[]>;
   securityEvents(userId: UserId, page: Page): Promise<readonly SecurityEvent[]>;
   notifications(userId: UserId, unreadOnly: boolean, page: Page): Promise<readonly Notification[]>;

@@ -9,6 +9,7 @@ const OUTDATED: readonly (readonly [table: string, key: string, condition: strin
   ['sign_in_attempt', 'email_key', `last_failure_at < $1::timestamptz - interval '2 days'`],
   ['security_event', 'id', `at < $1::timestamptz - interval '1 year'`],
   ['notification', 'id', `created_at < $1::timestamptz - interval '1 year'`],
+  ['api_client', 'id', `revoked_at < $1::timestamptz - interval '1 year'`],
   ['mail', 'id', `sent_at < $1::timestamptz - interval '30 days'`],
 ];
 

@@ -4,9 +4,11 @@ import type { Database } from '@emporium/platform/db';
 import { z } from 'zod';
 import type { LiveSession, Profile, SecurityEvent, UsersReads } from '../app/reads.ts';
 import type { Account, PostalAddress, SavedAddress } from '../domain/account.ts';
+import type { ApiClient } from '../domain/api-client.ts';
 import type { Notification } from '../domain/notification.ts';
 import { ACCOUNT_COLUMNS, toAccount, type AccountRow } from './account-store.ts';
 import { ADDRESS_COLUMNS, toSavedAddress, type AddressRow } from './address-store.ts';
+import { API_CLIENT_COLUMNS, toApiClient, type ApiClientRow } from './api-client-store.ts';
 import { NOTIFICATION_COLUMNS, toNotification, type NotificationRow } from './notification-store.ts';
 
 const idCursor = z.tuple([z.string()]);
@@ -52,6 +54,14 @@ export const usersReads = (db: Database): UsersReads => ({
       [id, ownerId],
     );
     return row?.address ?? null;
+  },
+
+  async apiClients(ownerId: UserId): Promise<ApiClient[]> {
+    const rows = await db.query<ApiClientRow>(
+      `SELECT ${API_CLIENT_COLUMNS} FROM api_client WHERE owner_id = $1 AND revoked_at IS NULL ORDER BY id`,
+      [ownerId],
+    );
+    return rows.map(toApiClient);
   },
 
   liveSessions: (userId: UserId, now: Date, page: Page): Promise<LiveSession[]> =>

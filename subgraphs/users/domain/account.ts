@@ -59,6 +59,8 @@ export const SECURITY_EVENT_KINDS = [
   'SESSION_REVOKED',
   'REFRESH_TOKEN_REUSED',
   'ROLES_CHANGED',
+  'API_CLIENT_CREATED',
+  'API_CLIENT_REVOKED',
 ] as const;
 export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number];
 

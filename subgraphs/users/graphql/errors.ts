@@ -4,6 +4,7 @@ import type { RegisterProblem } from '../app/register-user.ts';
 import type { ResetProblem } from '../app/reset-password.ts';
 import type { SignInProblem } from '../app/sign-in.ts';
 import type { UpdateProblem } from '../app/update-user.ts';
+import { MAX_API_CLIENTS, type ApiClientProblem } from '../domain/api-client.ts';
 import { AccountLockedError } from './types/session.ts';
 
 /** Domain problems as what a person reads: what is wrong, and what to do. */
@@ -47,6 +48,19 @@ export const resetError = (problem: ResetProblem): UserError =>
 
 export const updateError = (problem: UpdateProblem): UserError =>
   problem.code === 'NOT_FOUND' ? notFoundError('account', ['id']) : inputError('FORBIDDEN', problem.message, ['roles']);
+
+export function apiClientError(problem: ApiClientProblem): UserError {
+  switch (problem.code) {
+    case 'NOT_FOUND':
+      return notFoundError('API client', ['id']);
+    case 'SCOPES_NOT_YOURS': {
+      const message = `You do not have ${problem.scopes.join(', ')} yourself. Leave it out, or ask somebody who has it.`;
+      return inputError('FORBIDDEN', message, ['scopes']);
+    }
+    case 'TOO_MANY':
+      return inputError('INVALID', `An account has at most ${MAX_API_CLIENTS} keys. Revoke one that is not used.`);
+  }
+}
 
 export function addressError(problem: AddressProblem): UserError {
   switch (problem.code) {

@@ -5,6 +5,7 @@ import type { UsersReads } from '../app/reads.ts';
 import type { Users } from '../users.ts';
 import { AccountRecoveryResolver } from './account-recovery.resolver.ts';
 import { AddressResolver } from './address.resolver.ts';
+import { ApiClientResolver } from './api-client.resolver.ts';
 import { maySee, type UsersContext } from './context.ts';
 import { DeviceResolver, SessionFieldResolver } from './device.resolver.ts';
 import { InternalResolver } from './internal.resolver.ts';
@@ -15,6 +16,7 @@ import {
 } from './notification.resolver.ts';
 import { toPublicProfile } from './profile.ts';
 import { SessionResolver } from './session.resolver.ts';
+import { ApiClientType } from './types/api-client.ts';
 import { UserAddress } from './types/address.ts';
 import { AccountLockedError, SecurityEventType } from './types/session.ts';
 import { UserResolver } from './user.resolver.ts';
@@ -24,6 +26,7 @@ export const createSchema = (users: Users, reads: UsersReads, now: () => Date): 
     resolvers: [
       new AccountRecoveryResolver(users),
       new AddressResolver(users),
+      new ApiClientResolver(users, reads),
       new DeviceResolver(reads, now),
       new InternalResolver(users, reads),
       new NotificationConnectionResolver(reads),
@@ -33,7 +36,7 @@ export const createSchema = (users: Users, reads: UsersReads, now: () => Date): 
       new SessionResolver(users),
       new UserResolver(users, reads),
     ],
-    orphanedTypes: [AccountLockedError, SecurityEventType, UserAddress],
+    orphanedTypes: [AccountLockedError, ApiClientType, SecurityEventType, UserAddress],
     references: {
       User: (references, { viewer, accounts }) =>
         Promise.all(references.map(async ({ id }) => (maySee(viewer, String(id)) ? known(accounts, id) : null))),

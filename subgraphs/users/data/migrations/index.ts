@@ -116,4 +116,19 @@ export const migrations: readonly Migration[] = [
      )`,
     `CREATE INDEX mail_recipient ON mail (recipient, id DESC)`,
   ]),
+  sqlMigration(1767312000004, 'ApiClients', [
+    `CREATE TABLE api_client (
+       id text PRIMARY KEY,
+       owner_id text NOT NULL REFERENCES account,
+       name text NOT NULL,
+       scopes text[] NOT NULL,
+       key_start text NOT NULL,
+       key_hash bytea NOT NULL UNIQUE,
+       created_at timestamptz NOT NULL,
+       last_used_at timestamptz,
+       revoked_at timestamptz
+     ) WITH (fillfactor = 80)`,
+    `CREATE INDEX api_client_owner ON api_client (owner_id, id) WHERE revoked_at IS NULL`,
+    `CREATE INDEX api_client_revoked ON api_client (revoked_at) WHERE revoked_at IS NOT NULL`,
+  ]),
 ];

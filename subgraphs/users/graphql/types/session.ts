@@ -120,6 +120,8 @@ registerEnumType(SecurityEventKindEnum, {
     SESSION_REVOKED: { description: 'A device was signed out.' },
     REFRESH_TOKEN_REUSED: { description: 'A spent token came back, perhaps stolen; its session was ended.' },
     ROLES_CHANGED: { description: 'An administrator changed the roles.' },
+    API_CLIENT_CREATED: { description: 'A key was made for a program.' },
+    API_CLIENT_REVOKED: { description: 'A key of a program was ended.' },
   },
 });
 
