@@ -1,25 +1,16 @@
 import path from 'node:path';
-import { busMigrations } from '@emporium/platform/bus';
-import { migrate } from '@emporium/platform/db';
 import { createLog, type LogLevel } from '@emporium/platform/log';
-import { migrateSubgraph, seedSubgraph } from '@emporium/platform/subgraph';
-import { emitSchemas } from './start/emit.ts';
-import { openDatabases, readSecret, type Environment } from './start/environment.ts';
-import { startInOneProcess, type Marketplace } from './start/one-process.ts';
+import { openDatabases, readSecret } from './start/environment.ts';
+import type { Marketplace } from './start/one-process.ts';
 import { HELP, readOptions, type StartOptions } from './start/options.ts';
-import { startInProcesses } from './start/processes.ts';
-import { createProgress, paint, type Bar } from './start/progress.ts';
-import { definitions } from './start/subgraphs.ts';
-import { supergraphFile } from './start/supergraph.ts';
+import { createProgress, paint } from './start/progress.ts';
 import { welcome } from './start/welcome.ts';
 
 const level = (process.env['LOG_LEVEL'] || 'warn') as LogLevel;
 const logOf = (name: string) => createLog({ name, level });
 
-/** All subgraphs together load about this many rows for a product; only the bar depends on it. */
-const ROWS_PER_PRODUCT = 60;
-
-const urlOf = (name: string, environment: Environment): string => environment[`${name.toUpperCase()}_DATABASE_URL`]!;
+/** Two thousand modules: loaded while PostgreSQL starts, on the other core. */
+const loadServers = () => import('./start/serve.ts');
 
 try {
   const options = readOptions(process.argv.slice(2), process.env);
@@ -32,14 +23,18 @@ try {
 }
 
 async function start(options: StartOptions): Promise<void> {
-  const startedAt = performance.now();
   const dataDir = path.resolve(options.dataDir);
   const progress = createProgress();
   process.stdout.write(`\n${paint('bold', 'Emporium')}\n\n`);
 
   const secret = await readSecret(dataDir);
+  let servers: ReturnType<typeof loadServers> | null = null;
+  const onLaunch = (): void => {
+    servers = loadServers();
+    servers.catch(() => {}); // said when it is awaited
+  };
   const databases = await progress.step('PostgreSQL', () =>
-    openDatabases(process.env, dataDir, secret, logOf('postgres')),
+    openDatabases(process.env, { dataDir, secret, onLaunch, log: logOf('postgres') }),
   );
   let marketplace: Marketplace | null = null;
   const stop = stopOnce(async () => {
@@ -47,55 +42,20 @@ async function start(options: StartOptions): Promise<void> {
     await databases.stop();
   });
   try {
-    await progress.step('Migrations', () => migrateAll(databases.environment));
-    await progress.step('Catalogue', (bar) => seedAll(databases.environment, options.products, bar));
-    const supergraph = await progress.step('Supergraph', () => supergraphFile(emitSchemas(), dataDir));
     const environment = {
       ...databases.environment,
       IDENTITY_SECRET: process.env['IDENTITY_SECRET'] || secret,
-      SUPERGRAPH_FILE: supergraph,
       SIMULATORS: process.env['SIMULATORS'] || 'true',
       LOG_LEVEL: level,
       APOLLO_TELEMETRY_DISABLED: 'true',
     };
-    marketplace = await progress.step(options.processes ? 'Ten processes' : 'Nine subgraphs and the gateway', () =>
-      options.processes ? startInProcesses(environment) : startInOneProcess(environment, logOf),
-    );
-    process.stdout.write(welcome(marketplace.url, environment, performance.now() - startedAt));
+    const { serve } = await (servers ?? loadServers());
+    marketplace = await serve({ ...options, dataDir, databases, environment, progress, logOf });
+    process.stdout.write(welcome(marketplace.url, environment, performance.now()));
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-function migrateAll(environment: Environment): Promise<void> {
-  return all([
-    migrate(environment['BUS_DATABASE_URL']!, busMigrations),
-    ...definitions.map((definition) => migrateSubgraph(definition, urlOf(definition.name, environment))),
-  ]);
-}
-
-/** All at once: while one waits for PostgreSQL, another invents its rows. */
-function seedAll(environment: Environment, products: number, bar: Bar): Promise<void> {
-  bar.of(products * ROWS_PER_PRODUCT, 'rows');
-  const now = new Date();
-  return all(
-    definitions.map((definition) =>
-      seedSubgraph(definition, {
-        databaseUrl: urlOf(definition.name, environment),
-        products,
-        now,
-        progress: bar.add,
-        log: logOf(definition.name),
-      }),
-    ),
-  );
-}
-
-/** Waits for all before it reports one that failed: the database must not go away under the others. */
-async function all(work: readonly Promise<unknown>[]): Promise<void> {
-  const failed = (await Promise.allSettled(work)).find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
 }
 
 /** Ctrl-C and SIGTERM drain; a second Ctrl-C ends at once. A parent that is gone counts as SIGTERM. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A step in a database's history. Never edited once released: a change is a new step. */
 export type Migration = new () => MigrationInterface;
@@ -34,6 +34,7 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     if (await isUpToDate(lock, migrations)) return;
+    const { DataSource } = await import('typeorm'); // three hundred modules that most starts have no use for
     const source = new DataSource({
       type: 'postgres',
       url,

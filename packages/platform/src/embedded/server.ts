@@ -23,6 +23,8 @@ export interface EmbeddedPostgresOptions {
   readonly log: Log;
   /** False trades survival of a power cut for speed. For tests only. */
   readonly durable?: boolean;
+  /** The server runs and is getting ready: the moment for work that keeps this process busy. */
+  readonly onLaunch?: () => void;
 }
 
 export interface EmbeddedPostgres {
@@ -63,6 +65,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     launcher,
     password,
     port: options.port ?? 0,
+    onLaunch: options.onLaunch ?? (() => {}),
   });
   const forgetParent = launcher.diesWithParent ? () => undefined : watchParent(child);
   child.unref();
@@ -83,6 +86,7 @@ interface Launch {
   readonly launcher: Launcher;
   readonly password: string;
   readonly port: number;
+  readonly onLaunch: () => void;
 }
 
 interface Launched {
@@ -97,6 +101,7 @@ async function launch(options: Launch): Promise<Launched> {
     const port = await freePort(options.port);
     const adminUrl = `postgres://${ADMIN}:${options.password}@127.0.0.1:${port}/postgres`;
     const child = spawnServer(options, port);
+    if (attempt === 1) options.onLaunch();
     try {
       await ready(child, adminUrl, options.dataDir);
       return { child, port, adminUrl };

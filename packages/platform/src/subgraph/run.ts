@@ -16,6 +16,8 @@ import type { SubgraphDefinition, SubgraphDeps } from './definition.ts';
 export interface RunningSubgraph {
   readonly name: SubgraphName;
   readonly url: string;
+  /** What its code emits. */
+  readonly sdl: string;
   readonly db: Database;
   readonly server: FastifyInstance;
   /** Resolves when nothing that was committed before waits in the outbox any more. */
@@ -86,6 +88,7 @@ export async function runSubgraph(
   return {
     name,
     url,
+    sdl: subgraph.sdl,
     db,
     server,
     published: () => relay.idle(),

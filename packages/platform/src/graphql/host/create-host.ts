@@ -1,6 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Viewer } from '../../identity/index.ts';
-import { registerApollo } from './apollo.ts';
 import { createEngine, type EngineOptions } from './engine.ts';
 import { refuse, registerGraphqlOverHttp } from './http-handler.ts';
 import { registerGraphqlOverWebSocket } from './websocket.ts';
@@ -35,8 +34,8 @@ export async function createGraphqlHost<Context extends { readonly viewer: Viewe
       log.error({ err: error }, 'a request could not be answered');
       return refuse(request, reply, status, 'The request could not be answered.');
     });
-    if (server === 'apollo') await registerApollo(graphql, PATH, engine, log);
-    else registerGraphqlOverHttp(graphql, PATH, engine);
+    if (server === 'own') registerGraphqlOverHttp(graphql, PATH, engine);
+    else await (await import('./apollo.ts')).registerApollo(graphql, PATH, engine, log);
   });
   registerGraphqlOverWebSocket(app, PATH, engine, bodyLimitBytes);
   return app;
