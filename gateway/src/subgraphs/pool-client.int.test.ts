@@ -368,7 +368,7 @@ describe('equal queries of one operation', () => {
     json(200, '{"data":{"nested":{"a":1}}}')(await held, '');
     const answers = await Promise.all(asked);
     expect(subgraph.requests.length).toBe(1);
-    expect(answers.map(({ data }) => data)).toEqual(Array(3).fill({ nested: { a: 1 } }));
+    expect(answers.map(({ data }) => data)).toEqual(Array.from({ length: 3 }, () => ({ nested: { a: 1 } })));
     expect(new Set(answers.map(({ data }) => data?.['nested'])).size).toBe(3);
   });
 
