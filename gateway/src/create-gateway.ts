@@ -21,6 +21,7 @@ import { createHttpServer } from './http/server.ts';
 import { createAccessTokens, type TokenRules } from './identity/access-tokens.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { EMPORIUM_TOKENS } from './identity/emporium-tokens.ts';
+import { FULL_STATE_FIELDS, type FullStateFields } from './live/full-state.ts';
 import { createSocketServer } from './live/socket-server.ts';
 import { createSubscribe } from './live/subscribe.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -53,6 +54,8 @@ export interface GatewayConfig {
   readonly limits?: Limits;
   /** What each client may spend, in the units of the cost directives; without it, spending is not bounded. */
   readonly cost?: { readonly capacity: number; readonly restorePerSecond: number };
+  /** Items in a list of which the schema does not say how long it gets; `DEFAULT_LIST_LENGTH` unless it says otherwise. */
+  readonly listLength?: number;
   /** How often root fields may be used; the marketplace's own unless it says otherwise. */
   readonly throttled?: ThrottledFields;
   /** The documents that clients may run; without it, any. */
@@ -65,6 +68,8 @@ export interface GatewayConfig {
   readonly plansForAll?: boolean;
   /** Answers from this many bytes on are compressed here; never by default, for proxies do it better. */
   readonly compressAboveBytes?: number;
+  /** Streams of which a slow client gets the newest state only; the marketplace's own unless it says otherwise. */
+  readonly fullStateStreams?: FullStateFields;
   /** Milliseconds for a whole operation, and for the joins of one live event. */
   readonly operationTimeoutMs: number;
   /** Milliseconds for one fetch from a subgraph. */
@@ -108,7 +113,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     engine,
     documents: createDocuments({ automatic: true, trusted, log }),
     accessOf: accessFor(config),
-    costOf: ({ sdl, schema }) => createCostModel(sdl, schema),
+    costOf: ({ sdl, schema }) => createCostModel(sdl, schema, config.listLength),
     budget: config.cost ? createBudget(config.cost) : null,
     throttle: createThrottle({ fields: config.throttled ?? THROTTLED_FIELDS }),
     limits,
@@ -122,7 +127,12 @@ export function createGateway(config: GatewayConfig): Gateway {
       : createAccessTokens({ jwksUrl: config.jwksUrl, rules: config.tokenRules ?? EMPORIUM_TOKENS, log });
   const authenticate = createAuthenticate(tokens, { identitySecret: config.identitySecret });
 
-  const subscribe = createSubscribe({ subgraphs, eventTimeoutMs: operationTimeoutMs, log });
+  const subscribe = createSubscribe({
+    subgraphs,
+    eventTimeoutMs: operationTimeoutMs,
+    fullState: config.fullStateStreams ?? FULL_STATE_FIELDS,
+    log,
+  });
   const sockets = createSocketServer({ pipeline, authenticate, subscribe, operationTimeoutMs, metrics, log });
   const isReady = (): boolean => phase === 'listening';
   const cors = createCors(config.corsOrigins);

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BoundedQueue } from './bounded-queue.ts';
 
 it('gives values in order, then the end', async () => {
@@ -44,4 +44,34 @@ it('tells nobody when the feeder had ended it first', async () => {
   queue.finish();
   await queue.return();
   expect(onReturn).not.toHaveBeenCalled();
+});
+
+describe('values with a subject', () => {
+  const drained = async (queue: BoundedQueue<string>): Promise<string[]> => {
+    queue.finish();
+    const got: string[] = [];
+    for await (const value of queue) got.push(value);
+    return got;
+  };
+
+  it('are all kept while there is room', async () => {
+    const queue = new BoundedQueue<string>(3);
+    for (const value of ['a1', 'a2', 'b1']) queue.push(value, value[0]!);
+    expect(await drained(queue)).toEqual(['a1', 'a2', 'b1']);
+  });
+
+  it('make room for newer ones, in order; others are never dropped', async () => {
+    const queue = new BoundedQueue<string>(4);
+    queue.push('a1', 'a');
+    queue.push('fact');
+    queue.push('b1', 'b');
+    queue.push('a2', 'a');
+    expect(queue.push('b2', 'b')).toBe(true);
+    expect(await drained(queue)).toEqual(['fact', 'a2', 'b2']);
+  });
+
+  it('overflow when there are more subjects than room', () => {
+    const queue = new BoundedQueue<string>(2);
+    expect(['a', 'b', 'c'].map((subject) => queue.push(subject, subject))).toEqual([true, true, false]);
+  });
 });

@@ -1,12 +1,13 @@
 /**
  * A plain async iterator fed from outside. It holds at most `capacity` values: the feeder learns from `push` that
- * the reader is too slow and decides what follows. Not an async generator, whose `return()` waits for a pending
+ * the reader is too slow and decides what follows. Of values with a subject only the newest of each counts, so when the
+ * queue is full the older ones go; values without one are never dropped. Not an async generator, whose `return()` waits for a pending
  * `next()`: here it ends the stream at once, so that nothing upstream outlives its reader.
  */
 export class BoundedQueue<T> implements AsyncIterableIterator<T> {
   readonly #capacity: number;
   readonly #onReturn: () => void;
-  readonly #values: T[] = [];
+  #values: { readonly value: T; readonly subject: string | null }[] = [];
   #waiting: PromiseWithResolvers<IteratorResult<T>> | null = null;
   #end: { readonly error: unknown } | { readonly error?: never } | null = null;
 
@@ -20,15 +21,18 @@ export class BoundedQueue<T> implements AsyncIterableIterator<T> {
   }
 
   /** False when the queue is full and the value was not taken. After the end, values are ignored. */
-  push(value: T): boolean {
+  push(value: T, subject: string | null = null): boolean {
     if (this.#end !== null) return true;
     if (this.#waiting !== null) {
       this.#waiting.resolve({ done: false, value });
       this.#waiting = null;
       return true;
     }
-    if (this.#values.length >= this.#capacity) return false;
-    this.#values.push(value);
+    if (this.#values.length >= this.#capacity) {
+      this.#dropOlder(subject);
+      if (this.#values.length >= this.#capacity) return false;
+    }
+    this.#values.push({ value, subject });
     return true;
   }
 
@@ -43,7 +47,7 @@ export class BoundedQueue<T> implements AsyncIterableIterator<T> {
   }
 
   next(): Promise<IteratorResult<T>> {
-    if (this.#values.length > 0) return Promise.resolve({ done: false, value: this.#values.shift()! });
+    if (this.#values.length > 0) return Promise.resolve({ done: false, value: this.#values.shift()!.value });
     if (this.#end !== null) {
       const end = this.#end;
       this.#end = {}; // an error is told once
@@ -55,7 +59,7 @@ export class BoundedQueue<T> implements AsyncIterableIterator<T> {
 
   return(): Promise<IteratorResult<T>> {
     const running = this.#end === null;
-    this.#values.length = 0;
+    this.#values = [];
     this.#stop({});
     if (running) this.#onReturn();
     return Promise.resolve({ done: true, value: undefined });
@@ -63,6 +67,20 @@ export class BoundedQueue<T> implements AsyncIterableIterator<T> {
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  /** Keeps the newest value of each subject; of `coming`, for which there is a newer one, none. */
+  #dropOlder(coming: string | null): void {
+    const newer = new Set(coming === null ? [] : [coming]);
+    this.#values = this.#values
+      .toReversed()
+      .filter(({ subject }) => {
+        if (subject === null) return true;
+        const isNewest = !newer.has(subject);
+        newer.add(subject);
+        return isNewest;
+      })
+      .toReversed();
   }
 
   #stop(end: { readonly error: unknown } | { readonly error?: never }): void {

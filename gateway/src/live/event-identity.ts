@@ -60,7 +60,7 @@ export function eventMarker(
 }
 
 /** Field name → response key, of plain fields selected without a condition. */
-function leafKeys(
+export function leafKeys(
   set: SelectionSetNode,
   document: DocumentNode,
   found = new Map<string, string>(),

@@ -20,6 +20,7 @@ function setUp() {
         joins += 1;
         return event;
       },
+      subject: ({ data }) => (data?.['of'] as string | undefined) ?? null,
       mark: ({ data }) => {
         const { sequence, id = '' } = data as { sequence: number; id?: string };
         return { sequence: `${sequence}`, key: `${sequence} ${id}` };
@@ -219,4 +220,16 @@ it('lets a slow reader go, and only that one', async () => {
   await settle();
   expect(late).toEqual([-1]);
   expect(quick.got.length).toBe(LIMITS.queuedEvents + 1);
+});
+
+it('keeps a slow reader whose events replace each other, with the newest of each subject', async () => {
+  const { read, upstreams, late, settle } = setUp();
+  const { got } = read();
+  for (let sequence = 1; sequence <= LIMITS.queuedEvents * 3; sequence += 1) {
+    upstreams[0]!.push({ data: { sequence, of: sequence % 2 ? 'odd' : 'even' } });
+  }
+  await settle();
+  await settle();
+  expect(late).toEqual([]);
+  expect(got.slice(-2)).toEqual([LIMITS.queuedEvents * 3 - 1, LIMITS.queuedEvents * 3]);
 });

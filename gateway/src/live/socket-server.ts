@@ -56,14 +56,14 @@ export function createSocketServer(options: {
   const refusals = new WeakMap<SubscribePayload, readonly GraphQLFormattedError[]>();
 
   const contextFor = (client: ClientSocket, payload: SubscribePayload): RequestContext => {
-    const { viewer, identity } = client.caller ?? ANONYMOUS_CALLER;
+    const { viewer, identity, payer } = client.caller ?? ANONYMOUS_CALLER;
     return {
       requestId: requestIds.get(payload)!,
       viewer,
       identity,
       trace: childOf(parseTraceparent(text(payload.extensions?.['traceparent']))),
       abandonment: client.gone,
-      clientKey: ownerOf(viewer) ?? client.ip,
+      clientKey: payer ?? ownerOf(viewer) ?? client.ip,
       clientIp: client.ip,
       deadlineAtMs: Date.now() + options.operationTimeoutMs,
       transport: 'websocket',

@@ -1,6 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { BoundedQueue } from './bounded-queue.ts';
 import type { EventMark, MarkEvent } from './event-identity.ts';
+import type { SubjectOf } from './full-state.ts';
 
 /** One reader of a hub. */
 export interface Reader {
@@ -16,10 +17,12 @@ export interface HubSource {
   /** One event as readers get it. */
   readonly join: (event: FormattedExecutionResult) => Promise<FormattedExecutionResult>;
   readonly mark: MarkEvent;
+  readonly subject: SubjectOf;
 }
 
 interface Sent {
   readonly mark: EventMark | null;
+  readonly subject: string | null;
   readonly result: FormattedExecutionResult;
 }
 
@@ -66,7 +69,7 @@ export class StreamHub {
   add(reader: Reader): void {
     const first = this.#readers.size === 0 && this.#sentCount === 0;
     this.#readers.add(reader);
-    for (const { result } of this.#sent) this.#give(reader, result);
+    for (const sent of this.#sent) this.#give(reader, sent);
     if (first) void this.#pump();
   }
 
@@ -87,7 +90,7 @@ export class StreamHub {
     for (const reader of readers) {
       this.#readers.add(reader);
       reader.moved(this);
-      for (const { result } of this.#sent.slice(at + 1)) this.#give(reader, result);
+      for (const sent of this.#sent.slice(at + 1)) this.#give(reader, sent);
     }
     other.close();
     return true;
@@ -106,7 +109,8 @@ export class StreamHub {
         const { done, value } = await this.#source.upstream.next();
         if (done || this.#closed) break;
         const mark = this.#source.mark(value);
-        this.#send({ mark, result: await this.#source.join(value) });
+        const subject = this.#source.subject(value);
+        this.#send({ mark, subject, result: await this.#source.join(value) });
       }
       for (const reader of this.#readers) reader.results.finish();
     } catch (error) {
@@ -121,12 +125,12 @@ export class StreamHub {
     this.#sent.push(sent);
     this.#sentCount += 1;
     if (this.#sent.length > REMEMBERED) this.#sent.shift();
-    for (const reader of this.#readers) this.#give(reader, sent.result);
+    for (const reader of this.#readers) this.#give(reader, sent);
     this.#onSent();
   }
 
-  #give(reader: Reader, result: FormattedExecutionResult): void {
-    if (reader.results.push(result)) return;
+  #give(reader: Reader, { result, subject }: Sent): void {
+    if (reader.results.push(result, subject)) return;
     this.remove(reader);
     reader.tooSlow();
   }

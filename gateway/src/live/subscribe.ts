@@ -10,6 +10,7 @@ import type { AdmittedOperation } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Subgraphs } from '../subgraphs/registry.ts';
 import { eventMarker } from './event-identity.ts';
+import { subjectOf, type FullStateFields } from './full-state.ts';
 import { createSharedStreams } from './shared-streams.ts';
 import type { HubSource } from './stream-hub.ts';
 
@@ -37,9 +38,10 @@ export function createSubscribe(options: {
   subgraphs: Subgraphs;
   /** Milliseconds that the joins of one event may take. */
   eventTimeoutMs: number;
+  fullState: FullStateFields;
   log: Log;
 }): Subscribe {
-  const { subgraphs, eventTimeoutMs, log } = options;
+  const { subgraphs, eventTimeoutMs, fullState, log } = options;
   const shared = createSharedStreams();
 
   return ({ admitted: { prepared, variables, permitted }, context, tooSlow }) => {
@@ -67,6 +69,7 @@ export function createSubscribe(options: {
           },
         },
         mark: eventMarker(prepared, variables, supergraph.schema),
+        subject: subjectOf(prepared, variables, supergraph.schema, fullState),
         async join(event) {
           const joined = await stream.join(event, variables, {
             ...context,
