@@ -21,7 +21,6 @@ import { createHttpServer } from './http/server.ts';
 import { createAccessTokens, type TokenRules } from './identity/access-tokens.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { EMPORIUM_TOKENS } from './identity/emporium-tokens.ts';
-import { FULL_STATE_FIELDS, type FullStateFields } from './live/full-state.ts';
 import { createSocketServer } from './live/socket-server.ts';
 import { createSubscribe } from './live/subscribe.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -68,8 +67,6 @@ export interface GatewayConfig {
   readonly plansForAll?: boolean;
   /** Answers from this many bytes on are compressed here; never by default, for proxies do it better. */
   readonly compressAboveBytes?: number;
-  /** Streams of which a slow client gets the newest state only; the marketplace's own unless it says otherwise. */
-  readonly fullStateStreams?: FullStateFields;
   /** Milliseconds for a whole operation, and for the joins of one live event. */
   readonly operationTimeoutMs: number;
   /** Milliseconds for one fetch from a subgraph. */
@@ -127,12 +124,7 @@ export function createGateway(config: GatewayConfig): Gateway {
       : createAccessTokens({ jwksUrl: config.jwksUrl, rules: config.tokenRules ?? EMPORIUM_TOKENS, log });
   const authenticate = createAuthenticate(tokens, { identitySecret: config.identitySecret });
 
-  const subscribe = createSubscribe({
-    subgraphs,
-    eventTimeoutMs: operationTimeoutMs,
-    fullState: config.fullStateStreams ?? FULL_STATE_FIELDS,
-    log,
-  });
+  const subscribe = createSubscribe({ subgraphs, eventTimeoutMs: operationTimeoutMs, log });
   const sockets = createSocketServer({ pipeline, authenticate, subscribe, operationTimeoutMs, metrics, log });
   const isReady = (): boolean => phase === 'listening';
   const cors = createCors(config.corsOrigins);

@@ -106,7 +106,7 @@ const SDL = /* GraphQL */ `
 `;
 
 const schema = buildSchema(SDL);
-const model = createCostModel(SDL, schema, { defaultListLength: 10 });
+const model = createCostModel(SDL, schema, 10);
 
 function costOf(text: string, variables: Variables = {}, of = { schema, model }): number {
   const document = parse(text);

@@ -5,13 +5,8 @@ import { Formula } from './formula.ts';
 import { createInputCosts } from './input-cost.ts';
 import { operationCost } from './operation-cost.ts';
 
-/** Items in a list of which nothing is said, unless the configuration says otherwise. */
+/** Items in a list that has no `@listSize`, or one that leaves its length open. */
 export const DEFAULT_LIST_LENGTH = 5;
-
-export interface CostModelOptions {
-  /** Items in a list that has no `@listSize`, or one that leaves its length open. */
-  readonly defaultListLength?: number;
-}
 
 /**
  * Static costs by the GraphQL cost directives specification, with the weights that Apollo's demand control gives: 1 for
@@ -22,7 +17,7 @@ export interface CostModelOptions {
 export function createCostModel(
   supergraphSdl: string,
   apiSchema: GraphQLSchema,
-  { defaultListLength = DEFAULT_LIST_LENGTH }: CostModelOptions = {},
+  defaultListLength = DEFAULT_LIST_LENGTH,
 ): CostModel {
   const directives = readCostDirectives(supergraphSdl);
   const inputs = createInputCosts(directives);

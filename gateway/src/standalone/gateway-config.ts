@@ -27,6 +27,7 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
     plansForAll: settings.showPlans,
     limits: settings.limits,
     ...(cost ? { cost } : {}),
+    listLength: settings.listLength,
     throttled: settings.throttled,
     ...(trusted
       ? {

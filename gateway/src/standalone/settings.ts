@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_LIST_LENGTH } from '../demand/cost-model.ts';
 import type { FieldLimit } from '../demand/throttled-fields.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 
@@ -105,6 +106,7 @@ export const settingsShape = z.strictObject({
       restorePerSecond: whole(1, MOST),
     })
     .optional(),
+  listLength: whole(0, 1_000_000).default(DEFAULT_LIST_LENGTH),
   throttled: z
     .record(
       z.templateLiteral(
