@@ -1,4 +1,5 @@
 import type { Budget } from './demand.ts';
+import { payerOf } from './network.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
 export interface BudgetOptions {
@@ -21,7 +22,7 @@ export function createBudget({ capacity, restorePerSecond, clients, now }: Budge
     capacity,
     restorePerSecond,
     pay(clientKey, cost) {
-      const { allowed, remaining, retryAfterMs } = buckets.take(clientKey, {
+      const { allowed, remaining, retryAfterMs } = buckets.take(payerOf(clientKey), {
         capacity,
         refillPerSecond: restorePerSecond,
         cost,

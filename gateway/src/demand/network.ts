@@ -17,3 +17,6 @@ export function networkOf(address: string): string {
   const network = all.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
   return `${network.join(':')}::/64`;
 }
+
+/** The account of a client key as it is; of an address whom it stands for. */
+export const payerOf = (clientKey: string): string => (clientKey.includes(':') ? networkOf(clientKey) : clientKey);

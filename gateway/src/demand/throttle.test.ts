@@ -3,7 +3,7 @@ import { buildSchema, getOperationAST, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Variables } from '../engine/engine-types.ts';
 import type { RequestContext } from '../request-context.ts';
-import { networkOf } from './network.ts';
+import { networkOf, payerOf } from './network.ts';
 import { createThrottle } from './throttle.ts';
 import { THROTTLED_FIELDS, type ThrottledFields } from './throttled-fields.ts';
 import { createTokenBuckets } from './token-buckets.ts';
@@ -176,6 +176,8 @@ it.each([
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['unknown', 'unknown'],
 ])('%s stands for %s', (address, network) => expect(networkOf(address)).toBe(network));
+
+it('an account is itself', () => expect(['usr_ada', 'key:ada'].map(payerOf)).toEqual(['usr_ada', 'key:ada']));
 
 describe('the marketplace', () => {
   const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'));

@@ -5,7 +5,7 @@ import type { Variables } from '../engine/engine-types.ts';
 import type { RequestContext } from '../request-context.ts';
 import { collectFields, fragmentsOf, type Condition } from './collect-fields.ts';
 import type { Throttle, ThrottleOutcome } from './demand.ts';
-import { networkOf } from './network.ts';
+import { networkOf, payerOf } from './network.ts';
 import type { FieldLimit, ThrottledFields } from './throttled-fields.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
@@ -96,7 +96,7 @@ function keyReader(
   secret: Buffer,
 ): (node: FieldNode, variables: Variables, context: RequestContext) => string {
   if (per === 'address') return (_node, _variables, { clientIp }) => networkOf(clientIp);
-  if (per === 'account') return (_node, _variables, { clientKey }) => clientKey;
+  if (per === 'account') return (_node, _variables, { clientKey }) => payerOf(clientKey);
   const [argument, ...path] = per.slice('argument '.length).split('.');
   return (node, variables) => {
     const given = node.arguments?.find(({ name }) => name.value === argument)?.value;

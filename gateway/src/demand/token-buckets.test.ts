@@ -80,6 +80,13 @@ describe('the budget', () => {
     expect(budget.pay('ada', 0)).toMatchObject({ available: 1_000 });
   });
 
+  it('is one for all addresses of an IPv6 network', () => {
+    const budget = createBudget({ capacity: 10, restorePerSecond: 1, now: () => 0 });
+    expect(budget.pay('2001:db8::1', 10).accepted).toBe(true);
+    expect(budget.pay('2001:db8::2', 10).accepted).toBe(false);
+    expect(budget.pay('2001:db8:0:1::2', 10).accepted).toBe(true);
+  });
+
   it('waiting is of no use for what nobody can pay', () => {
     const budget = createBudget({ capacity: 1_000, restorePerSecond: 100, now: () => 0 });
     expect(budget.pay('ada', 1_001)).toEqual({
