@@ -30,7 +30,7 @@ const PLAN_SCOPE = 'admin:platform';
 /** What the pipeline is told of an HTTP request. Nothing else of it goes further. */
 export const createContextOf =
   (transport: 'http' | 'sse', { clientIp, passOn, plansForAll, operationTimeoutMs }: ContextOptions): ContextOf =>
-  (request, { viewer, identity }, requestId, abandonment) => {
+  (request, { viewer, identity, payer }, requestId, abandonment) => {
     const { headers } = request;
     const ip = clientIp(request);
     const traceparent = headers[HEADERS.traceparent];
@@ -38,7 +38,7 @@ export const createContextOf =
       requestId,
       viewer,
       identity,
-      clientKey: ownerOf(viewer) ?? ip,
+      clientKey: payer ?? ownerOf(viewer) ?? ip,
       clientIp: ip,
       trace: childOf(typeof traceparent === 'string' ? parseTraceparent(traceparent) : null),
       abandonment,

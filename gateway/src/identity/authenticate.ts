@@ -1,18 +1,24 @@
 import { hash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '@emporium/platform/errors';
 import { ANONYMOUS, IDENTITY_LIFETIME_SECONDS, signIdentity, type Viewer } from '@emporium/platform/identity';
 import { LRUCache } from 'lru-cache';
-import type { AccessTokens, TokenViewer } from './access-tokens.ts';
+import type { AccessTokens } from './access-tokens.ts';
 
 /** Whoever sent an operation, with the proof of it that subgraphs believe. */
 export interface Caller {
   readonly viewer: Viewer;
   /** A signed identity with at least half of its life left; null for an anonymous viewer, and where nothing is signed. */
   readonly identity: () => string | null;
+  /** Whose budget an operation is paid from, when it is not the viewer's own. */
+  readonly payer?: string;
 }
 
-/** At once for whoever is known already. What is refused is a rejection, never thrown. */
-export type Authenticate = (authorization: string | undefined) => Caller | Promise<Caller>;
+/** At once for whoever is known already. What is refused is a rejection, never thrown. Over HTTP all headers are at hand. */
+export type Authenticate = (
+  authorization: string | undefined,
+  headers?: IncomingHttpHeaders,
+) => Caller | Promise<Caller>;
 
 export const ANONYMOUS_CALLER: Caller = Object.freeze({ viewer: ANONYMOUS, identity: () => null });
 
@@ -36,7 +42,7 @@ export function createAuthenticate(
 
   const verify = async (token: string, key: string): Promise<Caller> => {
     const viewer = await tokens.verify(token);
-    const fresh = createCaller(viewer, options.identitySecret, now);
+    const fresh = callerOf(viewer, options.identitySecret, now);
     const ttl = viewer.tokenExpiresAt.getTime() - now();
     if (ttl > 0) known.set(key, fresh, { ttl });
     return fresh;
@@ -58,7 +64,12 @@ const notBearer = (): AppError =>
     { reason: 'TOKEN_INVALID' },
   );
 
-function createCaller(viewer: TokenViewer, secret: string | null, now: () => number): Caller {
+/** Signs for the viewer whenever half of the last signature's life is over; with no secret, never. */
+export function callerOf(
+  viewer: Exclude<Viewer, { kind: 'anonymous' }>,
+  secret: string | null,
+  now: () => number = Date.now,
+): Caller {
   if (secret === null) return { viewer, identity: () => null };
 
   const renewAfterMs = (IDENTITY_LIFETIME_SECONDS * 1000) / 2;

@@ -1,0 +1,115 @@
+import { hash } from 'node:crypto';
+import type { ApiClientId } from '@emporium/contracts/ids';
+import { createServiceClient, typedDocument } from '@emporium/platform/client';
+import { AppError } from '@emporium/platform/errors';
+import type { ApiClientViewer } from '@emporium/platform/identity';
+import type { Log } from '@emporium/platform/log';
+import { LRUCache } from 'lru-cache';
+import { callerOf, type Caller } from '../identity/authenticate.ts';
+
+/** Whose program holds a key, and what it may do. */
+export interface ApiKeyCaller extends Caller {
+  readonly viewer: ApiClientViewer;
+  readonly payer: ApiClientId;
+}
+
+export interface ApiKeys {
+  /** At once for a key that was asked for within the last minute. Rejects with an `AppError` for one that is none. */
+  identify(key: string): ApiKeyCaller | Promise<ApiKeyCaller>;
+  close(): Promise<void>;
+}
+
+export interface ApiKeysOptions {
+  /** The users subgraph's GraphQL endpoint. */
+  readonly usersUrl: string;
+  readonly identitySecret: string;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** A revoked key, and a scope that its owner lost, count this long. */
+const BELIEVED_FOR_MS = 60_000;
+/** While users cannot be asked nobody can revoke a key there either, so known keys stay in use this long. */
+const BELIEVED_UNASKED_FOR_MS = 10 * 60_000;
+const REMEMBERED_KEYS = 10_000;
+const ASK_TIMEOUT_MS = 2_000;
+
+const KEY = /^emk_[\w-]{43}$/;
+const CLIENT_BY_KEY = typedDocument<
+  { apiClientByKeyHash: { id: ApiClientId; scopes: string[] } | null },
+  { keyHash: string }
+>('query ApiClientByKeyHash($keyHash: String!) { apiClientByKeyHash(keyHash: $keyHash) { id scopes } }');
+
+interface Known {
+  readonly caller: ApiKeyCaller;
+  readonly askedAtMs: number;
+}
+
+/**
+ * Partners' keys, which the users subgraph knows by their SHA-256: a key itself is neither sent on nor kept. Users is
+ * asked once a minute for each key in use, and once for requests that come together; what is not a key is remembered
+ * apart, so that guesses cannot push out keys that are.
+ */
+export function createApiKeys(options: ApiKeysOptions): ApiKeys {
+  const { usersUrl, identitySecret, log, now = Date.now } = options;
+  const users = createServiceClient({ name: 'gateway', target: 'users', url: usersUrl, secret: identitySecret, log });
+  const known = new LRUCache<string, Known>({ max: REMEMBERED_KEYS });
+  const refusedAtMs = new LRUCache<string, number>({ max: REMEMBERED_KEYS });
+  const asking = new Map<string, Promise<ApiKeyCaller>>();
+
+  const ask = async (keyHash: string): Promise<ApiKeyCaller> => {
+    const before = known.get(keyHash);
+    try {
+      const askedAtMs = now();
+      const call = { deadlineMs: ASK_TIMEOUT_MS, idempotent: true };
+      const { apiClientByKeyHash: found } = await users.call(CLIENT_BY_KEY, { keyHash }, call);
+      if (found === null) {
+        known.delete(keyHash);
+        refusedAtMs.set(keyHash, askedAtMs);
+        throw unknownKey();
+      }
+      const caller = before && isSame(before.caller, found.scopes) ? before.caller : callerWith(found);
+      known.set(keyHash, { caller, askedAtMs });
+      return caller;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'UNAUTHENTICATED') throw error;
+      if (before && now() - before.askedAtMs < BELIEVED_UNASKED_FOR_MS) return before.caller;
+      throw cannotBeAsked(error);
+    }
+  };
+
+  const callerWith = ({ id, scopes }: { id: ApiClientId; scopes: readonly string[] }): ApiKeyCaller => {
+    const viewer: ApiClientViewer = { kind: 'client', id, scopes };
+    return { viewer, identity: callerOf(viewer, identitySecret, now).identity, payer: id };
+  };
+
+  return {
+    identify(key) {
+      if (!KEY.test(key)) return Promise.reject(unknownKey());
+      const keyHash = hash('sha256', key, 'base64url');
+      const hit = known.get(keyHash);
+      if (hit && now() - hit.askedAtMs < BELIEVED_FOR_MS) return hit.caller;
+      if (now() - (refusedAtMs.get(keyHash) ?? -Infinity) < BELIEVED_FOR_MS) return Promise.reject(unknownKey());
+
+      let answer = asking.get(keyHash);
+      if (answer === undefined) {
+        answer = ask(keyHash).finally(() => asking.delete(keyHash));
+        asking.set(keyHash, answer);
+      }
+      return answer;
+    },
+    close: () => users.close(),
+  };
+}
+
+const isSame = ({ viewer }: ApiKeyCaller, scopes: readonly string[]): boolean =>
+  viewer.scopes.length === scopes.length && viewer.scopes.every((scope, index) => scope === scopes[index]);
+
+const unknownKey = (): AppError =>
+  new AppError('UNAUTHENTICATED', 'The API key is not valid, or no longer. Make a new one with apiClientCreate.', {
+    reason: 'API_KEY_INVALID',
+  });
+
+const cannotBeAsked = (cause: unknown): AppError =>
+  new AppError('SERVICE_UNAVAILABLE', 'API keys cannot be checked at the moment. Try again shortly.', {}, { cause });

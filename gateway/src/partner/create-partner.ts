@@ -1,0 +1,46 @@
+import { createDocuments } from '../documents/create-documents.ts';
+import type { Engine } from '../engine/engine-types.ts';
+import type { Authenticate } from '../identity/authenticate.ts';
+import type { Pipeline } from '../operations/operation.ts';
+import { createPipeline, type PipelineOptions } from '../operations/pipeline.ts';
+import { createApiKeys } from './api-keys.ts';
+import { createPartnerAuthenticate } from './authenticate.ts';
+
+/** The partners' endpoint, for a transport to serve. */
+export interface Partner {
+  readonly pipeline: Pipeline;
+  readonly authenticate: Authenticate;
+  /** Loads the contract; rejects when that fails. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface PartnerOptions extends Omit<PipelineOptions, 'engine' | 'documents' | 'introspection'> {
+  /** Plans and runs operations on the contract: a supergraph in which all that is not for partners is inaccessible. */
+  readonly engine: Engine;
+  /** The users subgraph's GraphQL endpoint, which knows the keys. */
+  readonly usersUrl: string;
+  readonly identitySecret: string;
+  /** Whom an access token proves. */
+  readonly shoppers: Authenticate;
+}
+
+/**
+ * The same way of every operation as at the main endpoint, with the same limits, rules and costs, on a supergraph of
+ * its own. Partners write their own operations, so any document may run and the contract can be introspected; what each
+ * program spends is its own account.
+ */
+export function createPartner({ engine, usersUrl, identitySecret, shoppers, ...options }: PartnerOptions): Partner {
+  const { log } = options;
+  const apiKeys = createApiKeys({ usersUrl, identitySecret, log });
+  const documents = createDocuments({ automatic: true, trusted: null, log });
+  return {
+    pipeline: createPipeline({ ...options, engine, documents, introspection: true }),
+    authenticate: createPartnerAuthenticate({ apiKeys, shoppers, identitySecret }),
+    start: () => engine.start(),
+    async stop() {
+      await engine.stop();
+      await apiKeys.close();
+    },
+  };
+}
