@@ -30,11 +30,11 @@ export class InFlight {
     fetch.older = null;
   }
 
-  /** A fetch of the same operation that asks the same subgraph the same thing just now. */
+  /** A fetch of the same operation that asks the same subgraph the same thing just now. For queries only. */
   twinOf(owner: FetchOwner, body: string, context: RequestContext): Fetch | null {
     let fetch = this.#newest;
     for (let looked = 0; fetch !== null && looked < TWIN_AMONG; looked += 1, fetch = fetch.older) {
-      if (fetch.context === context && fetch.isQuery && fetch.owner === owner && fetch.body === body) return fetch;
+      if (fetch.context === context && fetch.owner === owner && fetch.body === body) return fetch;
     }
     return null;
   }

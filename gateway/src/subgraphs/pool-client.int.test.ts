@@ -224,6 +224,7 @@ describe('a connection', () => {
   });
 
   it('is dropped when the other side closes or talks while nobody asked', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] }); // so that it does not grow too old meanwhile
     for (const disturb of [
       (socket: Socket) => socket.end(),
       (socket: Socket) => socket.write('HTTP/1.1 408 \r\n\r\n'),
@@ -349,6 +350,22 @@ describe('a client that goes away', () => {
     context.abandonment.happen();
     json(200, '{"data":{"done":true}}')(response, '');
     expect(await answer).toMatchObject({ data: { done: true } });
+  });
+
+  it('while its query waits in line has it not sent', async () => {
+    const responses: (() => void)[] = [];
+    subgraph.script = (response, body) => responses.push(() => json(200, '{"data":{"ok":true}}')(response, body));
+    const before = Array.from({ length: 128 }, () => client.send(QUERY, 'query', testContext()));
+    await vi.waitFor(() => expect(responses.length).toBe(128));
+    const context = testContext();
+    const failure = failureOf(client.send('{"query":"{ abandoned }"}', 'query', context));
+    const behind = client.send('{"query":"{ behind }"}', 'query', testContext());
+    context.abandonment.happen();
+    expect(await failure).toMatchObject({ reason: 'abandoned' });
+    subgraph.script = json(200, '{"data":{"ok":true}}');
+    for (const respond of responses) respond();
+    await Promise.all([...before, behind]);
+    expect(subgraph.requests.slice(128).map(({ body }) => body)).toEqual(['{"query":"{ behind }"}']);
   });
 
   it('before its query is sent has it not sent, but its mutation is', async () => {
