@@ -1,9 +1,7 @@
 import 'reflect-metadata';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import {
   buildSchemaSync,
-  createResolversMap,
   getMetadataStorage,
   type BuildSchemaOptions,
   type NonEmptyArray,
@@ -11,7 +9,8 @@ import {
 } from 'type-graphql';
 import { SHARED_USER_ERRORS } from '../types/user-error.ts';
 import { resolveTypesByName } from './abstract-types.ts';
-import { entitiesResolver, type ReferenceResolvers } from './entities.ts';
+import type { ReferenceResolvers } from './entities.ts';
+import { federatedSchema } from './federated-schema.ts';
 import { subgraphSdl } from './sdl.ts';
 
 export interface SubgraphSchemaOptions<Context> {
@@ -39,6 +38,7 @@ export function buildSubgraph<Context extends object>(options: SubgraphSchemaOpt
   const { resolvers, orphanedTypes = [], references = {} } = options;
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const classes = [...instances.keys()] as NonEmptyArray<AnyClass>;
+  leavePlainFieldsPlain();
 
   const declared = buildSchemaSync({
     resolvers: classes,
@@ -49,20 +49,24 @@ export function buildSubgraph<Context extends object>(options: SubgraphSchemaOpt
     pubSub: NO_PUBSUB,
   });
   const sdl = subgraphSdl(declared);
-  const schema = buildSubgraphSchema([
-    { typeDefs: parse(sdl), resolvers: createResolversMap(declared) },
-  ] as ApolloModules);
-
+  const schema = federatedSchema(declared, sdl, references);
   resolveTypesByName(schema);
-  const { _service, _entities } = schema.getQueryType()!.getFields();
-  _service!.resolve = () => ({ sdl });
-  if (_entities !== undefined) _entities.resolve = entitiesResolver(schema, references);
   return { schema, sdl };
 }
 
-// the two libraries describe the same map of resolvers in types that do not meet
-type ApolloModules = Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>;
 type AnyClass = NonNullable<BuildSchemaOptions['orphanedTypes']>[number];
+
+/**
+ * A field of a class is the property of its name: without a resolver the executor reads it where it stands. Nothing may
+ * stand before such a field, so type-graphql's own guards are refused; ours are directives.
+ */
+function leavePlainFieldsPlain(): void {
+  const { fields, authorizedFields, middlewares } = getMetadataStorage();
+  if (authorizedFields.length > 0 || middlewares.length > 0) {
+    throw new Error('guard fields with @authenticated and @requiresScopes, not with @Authorized and @UseMiddleware');
+  }
+  for (const field of fields) field.simple ??= field.schemaName === field.name;
+}
 
 function hasMutation(classes: readonly AnyClass[]): boolean {
   return getMetadataStorage().mutations.some(({ target }) => classes.includes(target));

@@ -1,10 +1,4 @@
-import {
-  Kind,
-  type GraphQLFieldResolver,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-} from 'graphql';
+import { Kind, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
 import { AppError } from '../../errors/index.ts';
 
 /** What the gateway knows of an entity: its type, its key fields, and the fields that `@requires` asked for. */
@@ -30,14 +24,14 @@ export type ReferenceResolvers<Context> = Readonly<Record<string, ReferenceResol
 const MAX_REFERENCES = 5_000;
 
 /**
- * `_entities` answered with one call per type, where @apollo/subgraph makes one per entity. A type whose
+ * `_entities` answered with one call per type, where the libraries make one per entity. A type whose
  * resolver throws loses its own entities only.
  */
 export function entitiesResolver<Context>(
-  schema: GraphQLSchema,
+  entities: readonly GraphQLObjectType[],
   resolvers: ReferenceResolvers<Context>,
 ): GraphQLFieldResolver<unknown, Context, { representations: readonly Reference[] }> {
-  assertCoversEntities(schema, resolvers);
+  assertCoversEntities(entities, resolvers);
 
   return async (_root, { representations }, context, info) => {
     if (representations.length > MAX_REFERENCES) {
@@ -88,17 +82,10 @@ function named(type: string, row: object | null): object | null {
   return Object.defineProperty(row, '__typename', { value: type, configurable: true });
 }
 
-function assertCoversEntities(schema: GraphQLSchema, resolvers: object): void {
-  const union = schema.getType('_Entity');
-  const entities =
-    union && 'getTypes' in union
-      ? union
-          .getTypes()
-          .filter(isResolvable)
-          .map((type) => type.name)
-      : [];
-  const missing = entities.filter((name) => !Object.hasOwn(resolvers, name));
-  const surplus = Object.keys(resolvers).filter((name) => !entities.includes(name));
+function assertCoversEntities(entities: readonly GraphQLObjectType[], resolvers: object): void {
+  const names = entities.filter(isResolvable).map((type) => type.name);
+  const missing = names.filter((name) => !Object.hasOwn(resolvers, name));
+  const surplus = Object.keys(resolvers).filter((name) => !names.includes(name));
   if (missing.length > 0) throw new Error(`entities without a reference resolver: ${missing.join(', ')}`);
   if (surplus.length > 0) throw new Error(`reference resolvers without an entity: ${surplus.join(', ')}`);
 }
