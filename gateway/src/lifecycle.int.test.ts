@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
@@ -116,6 +117,18 @@ describe('a gateway that stops', () => {
     await stopped;
     await on.market.productTicks.until(0);
     await expect(on.query('{ reviewCount }')).rejects.toThrow();
+  });
+
+  it('does not wait for a connection that was opened and never used', async () => {
+    const on = await startTestGateway();
+    cleanUps.push(() => Promise.all([on.market.stop(), on.tokens.stop()]));
+    const { port, hostname } = new URL(on.endpoint);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    await on.query('{ reviewCount }'); // by now the gateway has seen the other one
+    const closed = once(socket, 'close');
+    await on.gateway.stop();
+    await closed;
   });
 
   it('cuts off a client that does not close', async () => {

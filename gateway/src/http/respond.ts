@@ -59,12 +59,10 @@ export function createRespond({ cors, compressAboveBytes, isReady }: RespondOpti
     if (compressAboveBytes === null || bytes < compressAboveBytes) return send(body, bytes);
     const encoding = acceptedEncoding(request.headers['accept-encoding']);
     if (encoding === null) return send(body, bytes);
-    compress(body, encoding).then(
-      (compressed) => {
-        headers.push('content-encoding', encoding);
-        send(compressed, compressed.length);
-      },
-      () => send(body, bytes),
-    );
+    const sendCompressed = (compressed: Buffer): void => {
+      headers.push('content-encoding', encoding);
+      send(compressed, compressed.length);
+    };
+    compress(body, encoding).then(sendCompressed, () => send(body, bytes));
   };
 }

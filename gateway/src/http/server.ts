@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { HEADERS } from '@emporium/contracts/headers';
 import type { Log } from '@emporium/platform/log';
 import { fastify, type FastifyInstance } from 'fastify';
@@ -45,6 +46,7 @@ export function createHttpServer({ handlers, graphiql, ...options }: HttpServerO
         else handle(request, response);
       }),
   });
+  closeUnusedConnections(app);
   app.setErrorHandler(errorHandler(options.log));
   app.setNotFoundHandler(notFoundHandler);
   app.addHook('onRequest', async (request, reply) => {
@@ -56,4 +58,19 @@ export function createHttpServer({ handlers, graphiql, ...options }: HttpServerO
   if (page) for (const url of ['/', '/graphql']) app.get(url, (request, reply) => page.send(request, reply));
   healthRoutes(app, options);
   return app;
+}
+
+/**
+ * Connections that were opened ahead of a request, as clients and load balancers do, are not idle in Node's eyes, and
+ * would hold up the stop until they time out.
+ */
+function closeUnusedConnections(app: FastifyInstance): void {
+  const open = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  app.addHook('preClose', async () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  });
 }

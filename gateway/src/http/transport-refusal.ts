@@ -26,6 +26,9 @@ export const batch = (): Answer =>
 export const wrongMethod = (): Answer =>
   refused(405, 'BAD_REQUEST', 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' });
 
+export const noEventStream = (): Answer =>
+  refused(406, 'BAD_REQUEST', 'Answers here are event streams: accept text/event-stream. Without, ask at /graphql.');
+
 /** The connection is closed, for the rest of the body is still on its way. */
 export const tooLarge = (limitBytes: number): Answer =>
   refused(

@@ -1,0 +1,25 @@
+import type { FormattedExecutionResult } from 'graphql';
+import { CLOSE_CODES, CLOSE_TEXT, type CloseReason } from '../live/close-codes.ts';
+
+/** Why the gateway ends an event stream before its operation is over. */
+export type EndReason = Extract<CloseReason, 'goingAway' | 'tokenExpired' | 'tooSlow' | 'schemaChanged'>;
+
+const CODES: Readonly<Record<EndReason, Readonly<Record<string, unknown>>>> = {
+  goingAway: { code: 'SERVICE_UNAVAILABLE' },
+  tokenExpired: { code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED' },
+  tooSlow: { code: 'RESYNC' },
+  schemaChanged: { code: 'SERVICE_UNAVAILABLE' },
+};
+
+/**
+ * The last `next` event of a stream that the gateway ends. Server-sent events have no close codes, so the code that a
+ * WebSocket would be closed with stands in `extensions.closeCode`, and means the same.
+ */
+export const lastResult = (reason: EndReason, requestId: string): FormattedExecutionResult => ({
+  errors: [
+    {
+      message: CLOSE_TEXT[reason],
+      extensions: { ...CODES[reason], closeCode: CLOSE_CODES[reason], retryable: true, requestId },
+    },
+  ],
+});

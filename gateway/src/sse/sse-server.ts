@@ -1,0 +1,167 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HEADERS } from '@emporium/contracts/headers';
+import { AppError } from '@emporium/platform/errors';
+import type { Log } from '@emporium/platform/log';
+import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
+import { createHandler } from 'graphql-sse';
+import { MASKED_MESSAGE, maskErrors } from '../errors/mask.ts';
+import type { ContextOf } from '../http/context-of.ts';
+import type { Cors } from '../http/cors.ts';
+import type { RequestHandler } from '../http/graphql-handler.ts';
+import { operationInBody, operationInUrl, refuseBody } from '../http/operation-request.ts';
+import { readBody } from '../http/read-body.ts';
+import type { Respond } from '../http/respond.ts';
+import { broken, noEventStream, tooLarge, unidentified, wrongMethod } from '../http/transport-refusal.ts';
+import type { Authenticate } from '../identity/authenticate.ts';
+import { StreamFailure } from '../live/stream-failure.ts';
+import type { Subscribe } from '../live/subscribe.ts';
+import type { GatewayMetrics } from '../metrics.ts';
+import type { OperationRequest, Pipeline } from '../operations/operation.ts';
+import type { RequestContext } from '../request-context.ts';
+import { requestIdFrom } from '../request-id.ts';
+import { ClientStream } from './client-stream.ts';
+import { lastResult, type EndReason } from './end-of-stream.ts';
+
+export interface SseServer {
+  readonly handle: RequestHandler;
+  /** Ends every stream, or those of subscriptions. */
+  endStreams(reason: EndReason, which: 'all' | 'streaming'): void;
+}
+
+export interface SseOptions {
+  readonly pipeline: Pipeline;
+  readonly authenticate: Authenticate;
+  readonly subscribe: Subscribe;
+  readonly contextOf: ContextOf;
+  readonly respond: Respond;
+  readonly cors: Cors;
+  readonly bodyBytes: number;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+}
+
+const MEDIA_TYPE = 'text/event-stream';
+
+/** What one request brings to the protocol. */
+interface Job {
+  readonly operation: OperationRequest;
+  readonly context: RequestContext;
+  readonly client: ClientStream;
+}
+
+/**
+ * GraphQL over server-sent events, in distinct connections mode: one operation on each connection, its results as `next`
+ * events, then `complete` (https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md). Queries and mutations are
+ * served like subscriptions. The single connection mode is not: it keeps streams for clients that never come for them.
+ *
+ * A GET needs no header against forgery, which `EventSource` could not send: no cookie is believed, so a foreign page can
+ * act for nobody, and CORS keeps it from reading.
+ */
+export function createSseServer(options: SseOptions): SseServer {
+  const { pipeline, authenticate, subscribe, contextOf, respond, cors, bodyBytes, metrics, log } = options;
+  const clients = new Set<ClientStream>();
+
+  async function* resultsOf({ operation, context, client }: Job): AsyncGenerator<FormattedExecutionResult, void> {
+    const { requestId } = context;
+    const admitted = await pipeline.admit(operation, context);
+    if (!('prepared' in admitted)) return yield JSON.parse(admitted.body) as FormattedExecutionResult;
+    if (admitted.prepared.type !== OperationTypeNode.SUBSCRIPTION) {
+      return yield JSON.parse((await admitted.execute()).body) as FormattedExecutionResult;
+    }
+    const results = subscribe({ admitted, context, tooSlow: () => client.end('tooSlow') });
+    if ('errors' in results) return yield { errors: maskErrors(results.errors, { requestId, log }) };
+
+    metrics.subscriptions.inc();
+    try {
+      yield* client.paced(results);
+    } catch (error) {
+      yield { errors: maskErrors(errorsIn(error), { requestId, log }) };
+    } finally {
+      metrics.subscriptions.dec();
+    }
+    if (client.ended !== null) yield lastResult(client.ended, requestId);
+  }
+
+  const protocol = createHandler<IncomingMessage, Job>({
+    authenticate: () => null, // distinct connections mode
+    onSubscribe: ({ context }) => resultsOf(context) as never, // formatted already
+  });
+
+  const stream = async (response: ServerResponse, origin: string | undefined, job: Job): Promise<void> => {
+    const [messages] = await protocol({
+      method: 'POST',
+      url: '/',
+      headers: {
+        get: (name) => (name === 'accept' ? MEDIA_TYPE : name === 'content-type' ? 'application/json' : null),
+      },
+      body: { query: '' }, // read already: see `resultsOf`
+      raw: response.req,
+      context: job,
+    });
+    response.writeHead(200, [
+      'content-type',
+      `${MEDIA_TYPE}; charset=utf-8`,
+      'cache-control',
+      'no-store',
+      'x-accel-buffering',
+      'no',
+      HEADERS.requestId,
+      job.context.requestId,
+      ...cors.headersFor(origin),
+    ]);
+    await job.client.write(messages as AsyncIterable<string>);
+  };
+
+  const run = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    operation: OperationRequest,
+  ): Promise<void> => {
+    const { authorization, origin } = request.headers;
+    try {
+      const caller = await authenticate(authorization);
+      const client = new ClientStream(response, caller);
+      clients.add(client);
+      response.on('close', () => clients.delete(client));
+      await stream(response, origin, {
+        operation,
+        client,
+        context: contextOf(request, caller, requestId, client.gone),
+      });
+    } catch (error) {
+      if (error instanceof AppError) {
+        return respond(request, response, requestId, unidentified(error, requestId), 'request');
+      }
+      log.error({ requestId, err: error }, 'event stream failed unexpectedly');
+      if (response.headersSent) response.destroy();
+      else respond(request, response, requestId, broken(MASKED_MESSAGE, requestId), 'request');
+    }
+  };
+
+  return {
+    handle(request, response) {
+      const { method, headers } = request;
+      if (method === 'OPTIONS') return cors.preflight(request, response);
+      const requestId = requestIdFrom(headers[HEADERS.requestId]);
+      const start = (operation: ReturnType<typeof operationInBody>): void => {
+        if ('body' in operation) respond(request, response, requestId, operation, 'request');
+        else void run(request, response, requestId, operation);
+      };
+      if (method !== 'GET' && method !== 'POST') return start(wrongMethod());
+      if (!headers.accept?.includes(MEDIA_TYPE)) return start(noEventStream());
+      if (method === 'GET') return start(operationInUrl(request.url ?? ''));
+      const refused = refuseBody(request);
+      if (refused !== null) return start(refused);
+      readBody(request, bodyBytes, (text) => start(text === null ? tooLarge(bodyBytes) : operationInBody(text)));
+    },
+    endStreams(reason, which) {
+      for (const client of clients) if (which === 'all' || client.streaming) client.end(reason);
+    },
+  };
+}
+
+function errorsIn(error: unknown): readonly GraphQLError[] {
+  if (error instanceof StreamFailure) return error.errors as readonly GraphQLError[];
+  return [error instanceof GraphQLError ? error : new GraphQLError(String(error), { originalError: error as Error })];
+}
