@@ -3,8 +3,9 @@ import type { Log } from '../../log/index.ts';
 import { ANONYMOUS, createIdentityVerifier, type Viewer } from '../../identity/index.ts';
 import { withTrace } from '../../trace/index.ts';
 import { denialOf } from '../authorization/index.ts';
+import { prepareCompiled } from '../executor/index.ts';
 import { presentFailure, presentResult } from './errors.ts';
-import { prepareWithGraphqlJs, type Executable, type Prepare, type Variables } from './executor.ts';
+import type { Executable, Prepare, Variables } from './executor.ts';
 import { createOperations, type Operation, type Operations } from './operations.ts';
 import { createRequestScope, type RequestFacts, type RequestScope } from './request-scope.ts';
 import { mapStream, type ResultStream } from './result-stream.ts';
@@ -22,6 +23,7 @@ export interface EngineOptions<Context extends { readonly viewer: Viewer }> {
   readonly context: (request: RequestScope) => Context | Promise<Context>;
   readonly log: Log;
   readonly identitySecret: string;
+  /** Compiled where absent. */
   readonly prepare?: Prepare;
   readonly observe?: (observation: OperationObservation) => void;
 }
@@ -60,7 +62,7 @@ export function createEngine<Context extends { readonly viewer: Viewer }>(option
 
   return {
     schema,
-    operation: createOperations(schema, options.prepare ?? prepareWithGraphqlJs),
+    operation: createOperations(schema, options.prepare ?? prepareCompiled),
 
     identify(header) {
       if (header === undefined) return ANONYMOUS;

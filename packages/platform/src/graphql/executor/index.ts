@@ -1,0 +1,1 @@
+export { prepareCompiled } from './prepare.ts';
