@@ -20,8 +20,9 @@ import { sourceKey } from './source-key.ts';
  * whole plan is one fetch, most answers are of this kind, and testing one against a regular expression takes a tenth of
  * the time of parsing it, let alone of writing it again.
  *
- * Null when no such grammar can be given: abstract types have no order of fields that is known beforehand, and what the
- * gateway answers itself is in no subgraph's answer.
+ * A value of an abstract type never is of this kind, for the gateway asks for its `__typename`; a null or an empty list in
+ * its place is (the `userErrors` of a mutation that succeeds). Null when no answer can be: what the gateway answers
+ * itself is in no subgraph's.
  */
 export function answerGrammar(
   root: GraphQLObjectType,
@@ -63,7 +64,7 @@ export function answerGrammar(
       return item === null ? null : `\\[(?:${item}(?:,(?!\\])|(?=\\])))*\\]`;
     }
     if (isLeafType(type)) return leaf(type);
-    return isObjectType(type) ? object(type, sets) : null;
+    return isObjectType(type) ? object(type, sets) : NEVER;
   };
 
   const data = object(root, [set]);
@@ -78,6 +79,9 @@ export const dataOf = (body: string): string => body.slice('{"data":'.length, -1
 export const LONGEST_RECOGNISED = 1_000_000;
 
 const LONGEST_GRAMMAR = 20_000;
+
+/** Matches nothing. */
+const NEVER = '(?!)';
 
 // JSON's own grammar (RFC 8259).
 const STRING = String.raw`"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})[^"\\\u0000-\u001f]*)*"`;

@@ -130,6 +130,8 @@ return (data) => { try { return ${entry}(data); } catch (error) { if (error === 
       const cases = this.#schema
         .getPossibleTypes(nullable)
         .map((possible) => `case ${quote(possible.name)}: return ${this.object(possible, sets)}(v);`);
+      const any = this.#selections.anyOf(nullable, sets, this.#variables);
+      if (any !== null) cases.push(`case undefined: return ${this.object(any, sets)}(v);`);
       return `function ${name}(v) {
   if (v === null) return ${onNull};
   if (v === undefined) return odd();

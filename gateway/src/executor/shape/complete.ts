@@ -81,8 +81,10 @@ export function completeData(
     }
     if (typeof value !== 'object' || Array.isArray(value)) return explain(path, `The value of ${of} is no object.`);
 
-    const typename = own(value as Data, '__typename') ?? (isObjectType(type) ? type.name : undefined);
-    const objectType = typeof typename === 'string' ? schema.getType(typename) : undefined;
+    const typename = own(value as Data, '__typename');
+    const unknown = isAbstractType(type) ? selections.anyOf(type, sets, variables) : type;
+    const objectType =
+      typename === undefined ? unknown : typeof typename === 'string' ? schema.getType(typename) : undefined;
     const fits =
       isObjectType(objectType) && (objectType === type || (isAbstractType(type) && schema.isSubType(type, objectType)));
     if (!fits) return explain(path, `The value of ${of} is of no type that it may have.`);

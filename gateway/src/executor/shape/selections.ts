@@ -5,6 +5,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLAbstractType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type SelectionSetNode,
@@ -31,6 +32,19 @@ export class Selections {
     const fields = new Map<string, FieldNode[]>();
     for (const set of sets) this.#collect(type, set, variables, fields);
     return fields;
+  }
+
+  /**
+   * A type as which an object may be shaped whose own is not known, for nobody asked: one that it may have, when the
+   * selections are the same for all of those. Null when the type makes a difference.
+   */
+  anyOf(type: GraphQLAbstractType, sets: readonly SelectionSetNode[], variables: Variables): GraphQLObjectType | null {
+    const [first, ...others] = this.#schema.getPossibleTypes(type);
+    if (first === undefined) return null;
+    const shape = this.collect(first, sets, variables);
+    for (const [field] of shape.values()) if (field!.name.value === '__typename') return null;
+    const alike = others.every((other) => isSameShape(first, shape, other, this.collect(other, sets, variables)));
+    return alike ? first : null;
   }
 
   #collect(
@@ -61,6 +75,17 @@ export class Selections {
     const conditional = this.#schema.getType(condition);
     return isAbstractType(conditional) && this.#schema.isSubType(conditional, type);
   }
+}
+
+function isSameShape(one: GraphQLObjectType, ones: CollectedFields, other: GraphQLObjectType, others: CollectedFields) {
+  if (ones.size !== others.size) return false;
+  for (const [key, fields] of ones) {
+    const same = others.get(key);
+    if (same === undefined || same.length !== fields.length || fields.some((field, at) => field !== same[at])) return false;
+    const name = fields[0]!.name.value;
+    if (String(one.getFields()[name]!.type) !== String(other.getFields()[name]!.type)) return false;
+  }
+  return true;
 }
 
 /** The variables that `@skip` and `@include` of a document name, in a fixed order: they decide about its shape. */

@@ -5,6 +5,8 @@ import { randomFillSync } from 'node:crypto';
 export interface TraceContext {
   readonly traceId: string;
   readonly spanId: string;
+  /** Null for the first span of a trace, and where it is not known. */
+  readonly parentSpanId?: string | null;
   readonly sampled: boolean;
 }
 
@@ -24,6 +26,7 @@ export function childOf(parent: TraceContext | null): TraceContext {
   return {
     traceId: parent?.traceId ?? randomHex(16),
     spanId: randomHex(8),
+    parentSpanId: parent?.spanId ?? null,
     sampled: parent?.sampled ?? false,
   };
 }

@@ -1,0 +1,23 @@
+import type { TraceContext } from '@emporium/platform/trace';
+
+/** A piece of work that has ended. Spans are made afterwards, from times that are taken anyway. */
+export interface FinishedSpan {
+  readonly name: string;
+  readonly kind: 'server' | 'client' | 'internal';
+  readonly trace: TraceContext;
+  /** By the clock of `performance.now()`. */
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  /** By OpenTelemetry's semantic conventions where they know the attribute. */
+  readonly attributes: Readonly<Record<string, string | number>>;
+  /** What went wrong; null when nothing did. */
+  readonly error: string | null;
+}
+
+/** Where spans go. Absent when tracing is off, which then costs one comparison for each of them. */
+export interface Spans {
+  /** Keeps those of sampled traces. */
+  record(span: FinishedSpan): void;
+  /** Sends what is left. */
+  stop(): Promise<void>;
+}
