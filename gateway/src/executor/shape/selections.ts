@@ -81,7 +81,8 @@ function isSameShape(one: GraphQLObjectType, ones: CollectedFields, other: Graph
   if (ones.size !== others.size) return false;
   for (const [key, fields] of ones) {
     const same = others.get(key);
-    if (same === undefined || same.length !== fields.length || fields.some((field, at) => field !== same[at])) return false;
+    if (same === undefined || same.length !== fields.length || fields.some((field, at) => field !== same[at]))
+      return false;
     const name = fields[0]!.name.value;
     if (String(one.getFields()[name]!.type) !== String(other.getFields()[name]!.type)) return false;
   }
