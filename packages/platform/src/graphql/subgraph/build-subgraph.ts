@@ -39,7 +39,6 @@ export function buildSubgraph<Context extends object>(options: SubgraphSchemaOpt
   const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const classes = [...instances.keys()] as NonEmptyArray<AnyClass>;
   leavePlainFieldsPlain();
-  leavePlainFieldsPlain();
 
   const declared = buildSchemaSync({
     resolvers: classes,
@@ -56,18 +55,6 @@ export function buildSubgraph<Context extends object>(options: SubgraphSchemaOpt
 }
 
 type AnyClass = NonNullable<BuildSchemaOptions['orphanedTypes']>[number];
-
-/**
- * A field of a class is the property of its name: without a resolver the executor reads it where it stands. Nothing may
- * stand before such a field, so type-graphql's own guards are refused; ours are directives.
- */
-function leavePlainFieldsPlain(): void {
-  const { fields, authorizedFields, middlewares } = getMetadataStorage();
-  if (authorizedFields.length > 0 || middlewares.length > 0) {
-    throw new Error('guard fields with @authenticated and @requiresScopes, not with @Authorized and @UseMiddleware');
-  }
-  for (const field of fields) field.simple ??= field.schemaName === field.name;
-}
 
 /**
  * A field of a class is the property of its name: without a resolver the executor reads it where it stands. Nothing may
