@@ -53,7 +53,8 @@ export function createRespond({ cors, compressAboveBytes, isReady }: RespondOpti
     const send = (content: string | Buffer, bytes: number): void => {
       headers.push('content-length', String(bytes));
       response.writeHead(status, headers);
-      response.end(content);
+      if (typeof content === 'string' && content.length === bytes) response.end(content, 'latin1');
+      else response.end(content);
     };
     const bytes = Buffer.byteLength(body);
     if (compressAboveBytes === null || bytes < compressAboveBytes) return send(body, bytes);
