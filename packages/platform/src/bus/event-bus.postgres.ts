@@ -46,14 +46,17 @@ export function postgresEventBus({ url, log }: { url: string; log: Log }): Event
 
   const publish = async (topic: string, envelopes: readonly Envelope[]): Promise<void> => {
     await db.uow.run(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [topic]);
+      // Nothing waits here: the lock leaves with what it is for, in one write.
+      tx.write('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [topic]);
       tx.write(
-        `INSERT INTO event_log (topic, id, key, event, traceparent, occurred_at)
-         SELECT $1, e.id, e.key, e.event, e.traceparent, e.occurred_at
-           FROM unnest($2::text[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[])
-                WITH ORDINALITY AS e (id, key, event, traceparent, occurred_at, n)
-          ORDER BY e.n
-         ON CONFLICT (id) DO NOTHING`,
+        `WITH appended AS (
+           INSERT INTO event_log (topic, id, key, event, traceparent, occurred_at)
+           SELECT $1, e.id, e.key, e.event, e.traceparent, e.occurred_at
+             FROM unnest($2::text[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[])
+                  WITH ORDINALITY AS e (id, key, event, traceparent, occurred_at, n)
+            ORDER BY e.n
+           ON CONFLICT (id) DO NOTHING RETURNING 1)
+         SELECT pg_notify('event_log', $1) WHERE EXISTS (SELECT FROM appended)`,
         [
           topic,
           envelopes.map((envelope) => envelope.id),
@@ -63,7 +66,6 @@ export function postgresEventBus({ url, log }: { url: string; log: Log }): Event
           envelopes.map((envelope) => envelope.occurredAt),
         ],
       );
-      tx.write(`SELECT pg_notify('event_log', $1)`, [topic]);
     });
   };
 
@@ -100,20 +102,20 @@ export function postgresEventBus({ url, log }: { url: string; log: Log }): Event
       let leading = false;
       let stopped = false;
 
-      /** Hands on one batch; a failure leaves the rest for the next try. */
+      /** Hands on one batch; a failure leaves the rest for the next try. What comes meanwhile wakes the pump. */
       const handleNext = async (topic: string): Promise<'more' | 'idle'> => {
         const rows = await readFrom(consumer, topic);
-        let done: bigint | null = null;
+        let done = 0;
         try {
           for (const row of rows) {
             if (stopped || !leading) break;
             await handle(toEnvelope(topic, row));
-            done = row.position;
+            done += 1;
           }
         } finally {
-          if (done !== null) await advance(consumer, topic, done);
+          if (done > 0) await advance(consumer, topic, rows[done - 1]!.position);
         }
-        return rows.length > 0 ? 'more' : 'idle';
+        return done < rows.length || rows.length === BATCH ? 'more' : 'idle';
       };
 
       const pumpOf = (topic: string): Pump => {

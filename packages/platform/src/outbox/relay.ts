@@ -42,7 +42,8 @@ export function startRelay({ db, bus, topic, log }: { db: Database; bus: EventBu
         rows.map((row) => toEnvelope(topic, row)),
       );
       await db.query('DELETE FROM outbox WHERE position = ANY($1)', [rows.map((row) => row.position)]);
-      return 'more';
+      // What was committed meanwhile wakes the pump.
+      return rows.length === BATCH ? 'more' : 'idle';
     },
   });
   const listener = startListener({
