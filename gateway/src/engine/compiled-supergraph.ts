@@ -1,5 +1,12 @@
 import { hash } from 'node:crypto';
-import { GraphQLError, Kind, parse, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  parse,
+  type DocumentNode,
+  type GraphQLAbstractType,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Log } from '@emporium/platform/log';
 import { compileOperation } from '../executor/compile-operation.ts';
 import type { ExecutorEnvironment } from '../executor/environment.ts';
@@ -31,9 +38,11 @@ export async function loadCompiledSupergraph(sdl: string, options: CompiledOptio
   const clients = new Map(subgraphsOf(ast).map(({ name, url }) => [name, options.client(name, url)]));
   const environment: ExecutorEnvironment = { schema, typesOf, client: (service) => clients.get(service)! };
   const labels = new Set(options.overrideLabels);
+  const hidesTypes = (type: GraphQLAbstractType): boolean =>
+    typesOf([type.name]).size - 1 > schema.getPossibleTypes(type).length; // the first of them is its own name
 
   const plan = (document: DocumentNode, operation: OperationDefinitionNode): PlannedOperation => {
-    const { fetched, introspected } = splitDocument(document, operation);
+    const { fetched, introspected } = splitDocument(document, operation, schema, hidesTypes);
     const operationName = operation.name?.value ?? null;
     return withOverrides(planner.overridePercentages, (percentage) => {
       const planned = fetched ? planner.plan(fetched, operationName, { labels, percentage }) : NOTHING_TO_FETCH;

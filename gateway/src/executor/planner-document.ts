@@ -1,13 +1,21 @@
 import {
+  isAbstractType,
   Kind,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
   type DocumentNode,
   type FieldNode,
+  type GraphQLAbstractType,
+  type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { sourceKey } from './shape/source-key.ts';
+
+/** True for an interface or union that has object types which clients cannot see. */
+export type HidesTypes = (type: GraphQLAbstractType) => boolean;
 
 /** An operation, split between what the subgraphs answer and what the gateway knows itself. */
 export interface SplitDocument {
@@ -19,9 +27,15 @@ export interface SplitDocument {
 
 /**
  * `__typename` of the root and introspection are the gateway's to answer. A field that the client calls `__typename` is
- * fetched under another name, for the planner asks for the real one too.
+ * fetched under another name, for the planner asks for the real one too. Where it need not, because the selections are
+ * the same for all types, it is asked for all the same when `hidesTypes`: a value may be of one that clients cannot see.
  */
-export function splitDocument(document: DocumentNode, operation: OperationDefinitionNode): SplitDocument {
+export function splitDocument(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+  hidesTypes: HidesTypes,
+): SplitDocument {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const fragmentNamed = (name: string) => fragments.find((fragment) => fragment.name.value === name)!;
 
@@ -51,19 +65,42 @@ export function splitDocument(document: DocumentNode, operation: OperationDefini
 
   const fetched = documentOf(only(operation.selectionSet, ({ name }) => !name.value.startsWith('__')));
   return {
-    fetched: fetched && renameTypenames(fetched),
+    fetched: fetched && withTypenames(fetched, schema, hidesTypes),
     introspected: documentOf(
       only(operation.selectionSet, ({ name }) => name.value === '__schema' || name.value === '__type'),
     ),
   };
 }
 
-const renameTypenames = (document: DocumentNode): DocumentNode =>
-  visit(document, {
-    Field(field) {
-      const key = field.alias?.value;
-      if (key === undefined) return undefined;
-      const from = sourceKey(key, field.name.value);
-      return from === key ? undefined : { ...field, alias: { kind: Kind.NAME as const, value: from } };
-    },
-  });
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+const asksTypename = ({ selections }: SelectionSetNode): boolean =>
+  selections.some(
+    (selection) =>
+      selection.kind === Kind.FIELD &&
+      selection.name.value === '__typename' &&
+      selection.alias === undefined &&
+      !selection.directives?.length,
+  );
+
+function withTypenames(document: DocumentNode, schema: GraphQLSchema, hidesTypes: HidesTypes): DocumentNode {
+  const types = new TypeInfo(schema);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(field) {
+        const key = field.alias?.value;
+        if (key === undefined) return undefined;
+        const from = sourceKey(key, field.name.value);
+        return from === key ? undefined : { ...field, alias: { kind: Kind.NAME as const, value: from } };
+      },
+      SelectionSet: {
+        leave(set) {
+          const type = types.getParentType();
+          if (!isAbstractType(type) || !hidesTypes(type) || asksTypename(set)) return undefined;
+          return { ...set, selections: [TYPENAME, ...set.selections] };
+        },
+      },
+    }),
+  );
+}
