@@ -47,8 +47,9 @@ export const keepPaymentMethod =
       const kept = await methods.lockAll(tx, ownerId);
       if (kept.length >= MAX_SAVED_METHODS) return err({ code: 'TOO_MANY' });
       const id = newId('pm');
-      methods.insert(tx, { id, ownerId, ...facts, isDefault: false, createdAt: now() });
-      if (command.makeDefault || kept.length === 0) methods.setDefault(tx, ownerId, id);
+      const isFirst = kept.length === 0;
+      methods.insert(tx, { id, ownerId, ...facts, isDefault: isFirst, createdAt: now() });
+      if (command.makeDefault && !isFirst) methods.setDefault(tx, ownerId, id);
       return ok(id);
     });
   };
