@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient as createEventClient } from 'graphql-sse';
 import { WebSocket } from 'ws';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createGateway } from './create-gateway.ts';
@@ -18,6 +19,8 @@ afterEach(async () => {
 });
 
 const TICKS = 'subscription { productTicks(ids: ["p1"]) { sequence } }';
+/** Another document, so it does not share the first one's upstream. */
+const OTHER_TICKS = 'subscription { productTicks(ids: ["p1"]) { sequence productId } }';
 
 /** A running subscription on a socket of its own, and the code that its socket will be closed with. */
 async function streaming(on: TestGateway): Promise<{ closed: Promise<number> }> {
@@ -55,9 +58,16 @@ describe('a changed supergraph file', () => {
     idling.send('{"type":"connection_init"}');
     await once(idling, 'message');
     const { closed } = await streaming(on);
+    const events = createEventClient({ url: `${on.endpoint}/stream`, retryAttempts: 0 }).iterate({
+      query: OTHER_TICKS,
+    });
+    const last = events.next();
+    await on.market.productTicks.until(2);
 
     await write(on.market.supergraph.replaceAll('reviewCount', 'countOfReviews'));
     expect(await closed).toBe(CLOSE_CODES.schemaChanged);
+    expect((await last).value).toMatchObject({ errors: [{ extensions: { closeCode: CLOSE_CODES.schemaChanged } }] });
+    expect((await events.next()).done).toBe(true);
     const { errors } = await on.query('{ reviewCount }');
     expect(errors?.[0]?.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
     expect(idling.readyState).toBe(WebSocket.OPEN);
