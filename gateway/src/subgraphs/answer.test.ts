@@ -51,6 +51,13 @@ describe('an answer', () => {
     expect(readAnswer(200, JSON_TYPE, ERRORS, recognise)).toMatchObject({ recognised: false });
     expect(readAnswer(500, JSON_TYPE, DATA, recognise)).toMatchObject({ reason: 'http' });
   });
+
+  it('is read when it is too much to be recognised', () => {
+    const recognise = () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    };
+    expect(readAnswer(200, JSON_TYPE, DATA, recognise)).toMatchObject({ recognised: false, data: { title: 'Lamp' } });
+  });
 });
 
 describe('no answer', () => {

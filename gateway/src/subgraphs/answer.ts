@@ -31,7 +31,8 @@ export function readAnswer(
     detail: `HTTP ${status} with ${what}`,
   });
 
-  if (succeeded && recognise?.(text)) return { body: text, data: undefined, errors: undefined, recognised: true };
+  if (succeeded && recognise !== undefined && isRecognised(text, recognise))
+    return { body: text, data: undefined, errors: undefined, recognised: true };
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -47,6 +48,15 @@ export function readAnswer(
   if (!succeeded) return refuse('http', 'no errors');
   if (!data) return refuse('empty', 'neither data nor errors');
   return { body: text, data, errors: undefined, recognised: false };
+}
+
+/** One that gives up on a body does not recognise it: a regular expression may run out of stack. */
+function isRecognised(text: string, recognise: Recognise): boolean {
+  try {
+    return recognise(text);
+  } catch {
+    return false;
+  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
