@@ -5,18 +5,23 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [script, ...args] = process.argv.slice(2);
 const WANTED = 24;
+/** Where Node keeps what it compiled, these scripts without their types included: the next start need not do it again. */
+const COMPILED = path.join(root, 'node_modules', '.cache', 'node');
 
 process.chdir(root);
 install();
 const node = findNode();
 build();
+if (process.env.npm_lifecycle_event) endWithParent();
 if (process.execPath === node) {
+  module.enableCompileCache(COMPILED);
   process.argv.splice(1, 2, path.join(root, 'scripts', script));
   await import(pathToFileURL(path.join(root, 'scripts', script)).href);
 } else {
@@ -58,10 +63,25 @@ function build() {
   run(node, [path.join('scripts', 'build.mjs')]);
 }
 
+/**
+ * npm puts a shell between itself and this process. The shell dies of a signal that npm passes on, and keeps it to
+ * itself; and nobody passes on a SIGKILL. Either way this process has another parent then.
+ */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
+}
+
 /** A child with a channel: when this process is gone, however it went, the child notices and stops. */
 function handOver() {
   const child = spawn(node, [path.join('scripts', script), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {}); // the terminal sends it to the child too
