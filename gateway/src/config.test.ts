@@ -9,6 +9,11 @@ it('needs nothing but the secret', () => {
     port: 4000,
     host: '127.0.0.1',
     supergraph: { file: 'schema/supergraph.graphql' },
+    partner: {
+      supergraph: { file: 'schema/partner/supergraph.graphql' },
+      usersUrl: 'http://127.0.0.1:4001/graphql',
+      identitySecret: secret.IDENTITY_SECRET,
+    },
     subgraphUrls: expect.objectContaining({
       users: 'http://127.0.0.1:4001/graphql',
       promotions: 'http://127.0.0.1:4009/graphql',
@@ -24,6 +29,10 @@ it('needs nothing but the secret', () => {
     fetchTimeoutMs: 10_000,
     logLevel: 'info',
   });
+});
+
+it('serves no partners when told so', () => {
+  expect(gatewayConfig({ ...secret, PARTNERS: 'false' })).not.toHaveProperty('partner');
 });
 
 it('closes the schema in production, unless told otherwise', () => {

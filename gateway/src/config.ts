@@ -16,6 +16,8 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
       GATEWAY_PORT: variables.port(GATEWAY_PORT),
       LISTEN_HOST: z.string().default('127.0.0.1'),
       SUPERGRAPH_FILE: z.string().default('schema/supergraph.graphql'),
+      PARTNERS: variables.flag(true),
+      PARTNER_SUPERGRAPH_FILE: z.string().default('schema/partner/supergraph.graphql'),
       JWKS_URL: variables.url().default(new URL('/.well-known/jwks.json', subgraphs.users).href),
       IDENTITY_SECRET: z.string().min(32, 'give at least 32 characters, the same to the gateway and every subgraph'),
       CORS_ORIGINS: z.string().default(''),
@@ -32,13 +34,23 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
     },
     environment,
   );
+  const subgraphUrls = Object.fromEntries(
+    Object.entries(subgraphs).map(([name, base]) => [name, new URL('/graphql', base).href]),
+  ) as Record<SubgraphName, string>;
   return {
     port: read.GATEWAY_PORT,
     host: read.LISTEN_HOST,
     supergraph: { file: read.SUPERGRAPH_FILE },
-    subgraphUrls: Object.fromEntries(
-      Object.entries(subgraphs).map(([name, base]) => [name, new URL('/graphql', base).href]),
-    ),
+    subgraphUrls,
+    ...(read.PARTNERS
+      ? {
+          partner: {
+            supergraph: { file: read.PARTNER_SUPERGRAPH_FILE },
+            usersUrl: subgraphUrls.users,
+            identitySecret: read.IDENTITY_SECRET,
+          },
+        }
+      : {}),
     jwksUrl: read.JWKS_URL,
     identitySecret: read.IDENTITY_SECRET,
     corsOrigins: read.CORS_ORIGINS.split(',')

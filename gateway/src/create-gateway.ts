@@ -9,24 +9,24 @@ import { createThrottle } from './demand/throttle.ts';
 import { THROTTLED_FIELDS, type ThrottledFields } from './demand/throttled-fields.ts';
 import { createDocuments, type Unlisted } from './documents/create-documents.ts';
 import { trustedFrom, type TrustedDocuments } from './documents/trusted-source.ts';
+import { createEndpoints } from './endpoints.ts';
 import { createApolloEngine } from './engine/apollo-engine.ts';
 import { createCompiledEngine } from './engine/compiled-engine.ts';
-import type { LoadedSupergraph } from './engine/engine-types.ts';
+import type { Engine, LoadedSupergraph } from './engine/engine-types.ts';
 import { createClientIp } from './http/client-ip.ts';
-import { createContextOf, type PassOn } from './http/context-of.ts';
+import type { PassOn } from './http/context-of.ts';
 import { createCors } from './http/cors.ts';
-import { createGraphqlHandler } from './http/graphql-handler.ts';
 import { createRespond } from './http/respond.ts';
 import { createHttpServer } from './http/server.ts';
 import { createAccessTokens, type TokenRules } from './identity/access-tokens.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { EMPORIUM_TOKENS } from './identity/emporium-tokens.ts';
-import { createSocketServer } from './live/socket-server.ts';
+import { FULL_STATE_FIELDS, type FullStateFields } from './live/full-state.ts';
 import { createSubscribe } from './live/subscribe.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { createMetrics, type GatewayMetrics } from './metrics.ts';
 import { createPipeline } from './operations/pipeline.ts';
-import { createSseServer } from './sse/sse-server.ts';
+import { createPartner } from './partner/create-partner.ts';
 import { createSubgraphs } from './subgraphs/registry.ts';
 import { supergraphFrom, type SupergraphSource } from './supergraph/source.ts';
 
@@ -37,6 +37,15 @@ export interface GatewayConfig {
   readonly supergraph: SupergraphSource;
   /** Who plans and runs operations; `compiled` unless it says otherwise. */
   readonly executor?: 'compiled' | 'apollo';
+  /** The endpoint for partners' programs, at `/partner/graphql`; without it, there is none. */
+  readonly partner?: {
+    /** Their contract: a supergraph in which all that is not for them is inaccessible. */
+    readonly supergraph: SupergraphSource;
+    /** The users subgraph's GraphQL endpoint, which knows their keys. */
+    readonly usersUrl: string;
+    /** Signs the identity that subgraphs believe, as elsewhere. */
+    readonly identitySecret: string;
+  };
   /** GraphQL endpoints by subgraph name; one that is missing is looked up in the supergraph. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /** Where the keys of access tokens are published; null when nobody is verified here. */
@@ -67,6 +76,8 @@ export interface GatewayConfig {
   readonly plansForAll?: boolean;
   /** Answers from this many bytes on are compressed here; never by default, for proxies do it better. */
   readonly compressAboveBytes?: number;
+  /** Streams of which a slow client gets the newest state only; the marketplace's own unless it says otherwise. */
+  readonly fullStateStreams?: FullStateFields;
   /** Milliseconds for a whole operation, and for the joins of one live event. */
   readonly operationTimeoutMs: number;
   /** Milliseconds for one fetch from a subgraph. */
@@ -97,35 +108,47 @@ export function createGateway(config: GatewayConfig): Gateway {
     metrics,
     log,
   });
-  const supergraph = supergraphFrom(config.supergraph, log);
-  const engine =
-    config.executor === 'apollo'
+  const engineOn = (source: SupergraphSource): Engine => {
+    const supergraph = supergraphFrom(source, log);
+    return config.executor === 'apollo'
       ? createApolloEngine({ supergraph, subgraphs, log })
       : createCompiledEngine({ supergraph, planner: 'auto', overrideLabels: [], client: subgraphs.client, log });
+  };
+  const engine = engineOn(config.supergraph);
   const limits = config.limits ?? LIMITS;
   const trusted = config.trustedDocuments
     ? { source: trustedFrom(config.trustedDocuments, log), unlisted: config.trustedDocuments.unlisted }
     : null;
-  const pipeline = createPipeline({
-    engine,
-    documents: createDocuments({ automatic: true, trusted, log }),
+  const rules = {
     accessOf: accessFor(config),
-    costOf: ({ sdl, schema }) => createCostModel(sdl, schema, config.listLength),
+    costOf: ({ sdl, schema }: LoadedSupergraph) => createCostModel(sdl, schema, config.listLength),
     budget: config.cost ? createBudget(config.cost) : null,
     throttle: createThrottle({ fields: config.throttled ?? THROTTLED_FIELDS }),
     limits,
-    introspection: config.introspection,
     metrics,
     log,
+  };
+  const pipeline = createPipeline({
+    ...rules,
+    engine,
+    documents: createDocuments({ automatic: true, trusted, log }),
+    introspection: config.introspection,
   });
   const tokens =
     config.jwksUrl === null
       ? null
       : createAccessTokens({ jwksUrl: config.jwksUrl, rules: config.tokenRules ?? EMPORIUM_TOKENS, log });
   const authenticate = createAuthenticate(tokens, { identitySecret: config.identitySecret });
+  const partner = config.partner
+    ? createPartner({
+        ...rules,
+        engine: engineOn(config.partner.supergraph),
+        usersUrl: config.partner.usersUrl,
+        identitySecret: config.partner.identitySecret,
+        shoppers: authenticate,
+      })
+    : null;
 
-  const subscribe = createSubscribe({ subgraphs, eventTimeoutMs: operationTimeoutMs, log });
-  const sockets = createSocketServer({ pipeline, authenticate, subscribe, operationTimeoutMs, metrics, log });
   const isReady = (): boolean => phase === 'listening';
   const cors = createCors(config.corsOrigins);
   const contextOptions = {
@@ -134,35 +157,27 @@ export function createGateway(config: GatewayConfig): Gateway {
     plansForAll: config.plansForAll ?? false,
     operationTimeoutMs,
   };
-  const shared = {
-    pipeline,
-    authenticate,
+  const endpoints = createEndpoints({
+    endpoints: { '/graphql': { engine, pipeline, authenticate }, ...(partner && { '/partner/graphql': partner }) },
+    subscribe: () =>
+      createSubscribe({
+        subgraphs,
+        eventTimeoutMs: operationTimeoutMs,
+        fullState: config.fullStateStreams ?? FULL_STATE_FIELDS,
+        log,
+      }),
+    contextOptions,
     respond: createRespond({ cors, isReady, compressAboveBytes: config.compressAboveBytes ?? null }),
     cors,
     bodyBytes: limits.bodyBytes,
     metrics,
     log,
-  };
-  const events = createSseServer({ ...shared, subscribe, contextOf: createContextOf('sse', contextOptions) });
-  engine.onReload({
-    replaced() {
-      sockets.closeSockets('schemaChanged', 'streaming');
-      events.endStreams('schemaChanged', 'streaming');
-    },
   });
-  const http = createHttpServer({
-    handlers: {
-      '/graphql': createGraphqlHandler({ ...shared, contextOf: createContextOf('http', contextOptions) }),
-      '/graphql/stream': events.handle,
-    },
-    graphiql: config.graphiql,
-    isReady,
-    metrics,
-    log,
-  });
+  const http = createHttpServer({ handlers: endpoints.handlers, graphiql: config.graphiql, isReady, metrics, log });
   http.server.on('upgrade', (request, socket, head) => {
-    if (isReady() && request.url?.split('?')[0] === '/graphql') sockets.handleUpgrade(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    if (!isReady() || !endpoints.handleUpgrade(request, socket, head)) {
+      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    }
   });
 
   let phase: 'new' | 'listening' | 'stopping' = 'new';
@@ -171,9 +186,9 @@ export function createGateway(config: GatewayConfig): Gateway {
 
   const shutDown = async (): Promise<void> => {
     phase = 'stopping';
-    events.endStreams('goingAway', 'streaming');
-    await Promise.all([sockets.stop(SOCKET_GRACE_MS), http.close()]);
+    await Promise.all([endpoints.stop(SOCKET_GRACE_MS), http.close()]);
     await engine.stop();
+    await partner?.stop();
     await subgraphs.close();
     trusted?.source.stop();
     tokens?.stop();
@@ -185,7 +200,7 @@ export function createGateway(config: GatewayConfig): Gateway {
       return url;
     },
     async listen() {
-      await engine.start();
+      await Promise.all([engine.start(), partner?.start()]);
       await trusted?.source.start();
       await http.listen({ port: config.port, host: config.host });
       const { port } = http.server.address() as AddressInfo;

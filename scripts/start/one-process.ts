@@ -4,7 +4,7 @@ import type { Log } from '@emporium/platform/log';
 import { runSubgraph } from '@emporium/platform/subgraph';
 import type { Environment } from './environment.ts';
 import { definitions } from './subgraphs.ts';
-import { supergraphFile } from './supergraph.ts';
+import { supergraphFiles } from './supergraph.ts';
 
 export interface Marketplace {
   readonly url: string;
@@ -26,8 +26,8 @@ export async function startInOneProcess(
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
     const sdls = Object.fromEntries(running.map(({ name, sdl }) => [name, sdl])) as Record<SubgraphName, string>;
-    const supergraph = await supergraphFile(sdls, dataDir);
-    const { logLevel: _, ...config } = gatewayConfig({ ...environment, SUPERGRAPH_FILE: supergraph });
+    const files = await supergraphFiles(sdls, dataDir);
+    const { logLevel: _, ...config } = gatewayConfig({ ...environment, ...files });
     const gateway = createGateway({ ...config, log: logOf('gateway') });
     await gateway.listen();
     return {

@@ -6,7 +6,7 @@ import type { StartOptions } from './options.ts';
 import { prepareDatabases } from './prepare.ts';
 import { startInProcesses } from './processes.ts';
 import type { Progress } from './progress.ts';
-import { supergraphFile } from './supergraph.ts';
+import { supergraphFiles } from './supergraph.ts';
 
 export interface ServeOptions extends Pick<StartOptions, 'processes' | 'products' | 'dataDir'> {
   readonly databases: Databases;
@@ -23,6 +23,6 @@ export async function serve(options: ServeOptions): Promise<Marketplace> {
   if (!options.processes) {
     return progress.step('Nine subgraphs and the gateway', () => startInOneProcess(environment, dataDir, logOf));
   }
-  const supergraph = await supergraphFile(emitSchemas(), dataDir);
-  return progress.step('Ten processes', () => startInProcesses({ ...environment, SUPERGRAPH_FILE: supergraph }));
+  const files = await supergraphFiles(emitSchemas(), dataDir);
+  return progress.step('Ten processes', () => startInProcesses({ ...environment, ...files }));
 }

@@ -1,15 +1,13 @@
 import { createDocuments } from '../documents/create-documents.ts';
+import type { Endpoint } from '../endpoints.ts';
 import type { Engine } from '../engine/engine-types.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
-import type { Pipeline } from '../operations/operation.ts';
 import { createPipeline, type PipelineOptions } from '../operations/pipeline.ts';
 import { createApiKeys } from './api-keys.ts';
 import { createPartnerAuthenticate } from './authenticate.ts';
 
-/** The partners' endpoint, for a transport to serve. */
-export interface Partner {
-  readonly pipeline: Pipeline;
-  readonly authenticate: Authenticate;
+/** The partners' endpoint, to be served like any other. */
+export interface Partner extends Endpoint {
   /** Loads the contract; rejects when that fails. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -35,6 +33,7 @@ export function createPartner({ engine, usersUrl, identitySecret, shoppers, ...o
   const apiKeys = createApiKeys({ usersUrl, identitySecret, log });
   const documents = createDocuments({ automatic: true, trusted: null, log });
   return {
+    engine,
     pipeline: createPipeline({ ...options, engine, documents, introspection: true }),
     authenticate: createPartnerAuthenticate({ apiKeys, shoppers, identitySecret }),
     start: () => engine.start(),

@@ -27,7 +27,9 @@ export interface TestGateway {
 }
 
 /** A gateway on a free port in front of the stand-in marketplace. */
-export async function startTestGateway(overrides: Partial<GatewayConfig> = {}): Promise<TestGateway> {
+export async function startTestGateway(
+  overrides: Partial<GatewayConfig> | ((market: Marketplace) => Partial<GatewayConfig>) = {},
+): Promise<TestGateway> {
   const [market, tokens] = await Promise.all([startMarketplace(), startTokenIssuer()]);
   const gateway = createGateway({
     port: 0,
@@ -42,7 +44,7 @@ export async function startTestGateway(overrides: Partial<GatewayConfig> = {}): 
     operationTimeoutMs: 5_000,
     fetchTimeoutMs: 2_000,
     log: silentLog,
-    ...overrides,
+    ...(typeof overrides === 'function' ? overrides(market) : overrides),
   });
   await gateway.listen();
   const endpoint = `${gateway.url}/graphql`;

@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Log } from '@emporium/platform/log';
+import type { Engine } from './engine/engine-types.ts';
+import { createContextOf, type ContextOptions } from './http/context-of.ts';
+import type { Cors } from './http/cors.ts';
+import { createGraphqlHandler, type RequestHandler } from './http/graphql-handler.ts';
+import type { Respond } from './http/respond.ts';
+import type { Authenticate } from './identity/authenticate.ts';
+import { createSocketServer } from './live/socket-server.ts';
+import type { Subscribe } from './live/subscribe.ts';
+import type { GatewayMetrics } from './metrics.ts';
+import type { Pipeline } from './operations/operation.ts';
+import { createSseServer } from './sse/sse-server.ts';
+
+/** One schema at one path: what runs its operations, and who may send them. */
+export interface Endpoint {
+  readonly engine: Engine;
+  readonly pipeline: Pipeline;
+  readonly authenticate: Authenticate;
+}
+
+export interface EndpointsOptions {
+  /** By path. */
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
+  /** Makes what runs subscriptions: each endpoint's own, for streams are shared within one schema only. */
+  readonly subscribe: () => Subscribe;
+  readonly contextOptions: ContextOptions;
+  readonly respond: Respond;
+  readonly cors: Cors;
+  readonly bodyBytes: number;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+}
+
+export interface Endpoints {
+  /** Who answers at which path: operations, and event streams at `/stream` below. */
+  readonly handlers: Readonly<Record<string, RequestHandler>>;
+  /** False when no endpoint is at the request's path. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Tells sockets and streams to go elsewhere; cuts them when the time is over. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Serves every endpoint over HTTP, WebSocket and server-sent events alike. */
+export function createEndpoints(options: EndpointsOptions): Endpoints {
+  const { contextOptions, metrics, log } = options;
+  const { operationTimeoutMs } = contextOptions;
+
+  const served = Object.entries(options.endpoints).map(([path, { engine, pipeline, authenticate }]) => {
+    const shared = { ...options, pipeline, authenticate };
+    const subscribe = options.subscribe();
+    const sockets = createSocketServer({
+      pipeline,
+      authenticate,
+      subscribe,
+      operationTimeoutMs,
+      metrics,
+      log,
+    });
+    const events = createSseServer({ ...shared, subscribe, contextOf: createContextOf('sse', contextOptions) });
+    const handle = createGraphqlHandler({ ...shared, contextOf: createContextOf('http', contextOptions) });
+    engine.onReload({
+      replaced() {
+        sockets.closeSockets('schemaChanged', 'streaming');
+        events.endStreams('schemaChanged', 'streaming');
+      },
+    });
+    return { path, handle, sockets, events };
+  });
+
+  return {
+    handlers: Object.fromEntries(
+      served.flatMap(({ path, handle, events }) => [
+        [path, handle],
+        [`${path}/stream`, events.handle],
+      ]),
+    ),
+    handleUpgrade(request, socket, head) {
+      const path = request.url?.split('?')[0];
+      const endpoint = served.find((one) => one.path === path);
+      endpoint?.sockets.handleUpgrade(request, socket, head);
+      return endpoint !== undefined;
+    },
+    async stop(graceMs) {
+      for (const { events } of served) events.endStreams('goingAway', 'streaming');
+      await Promise.all(served.map(({ sockets }) => sockets.stop(graceMs)));
+    },
+  };
+}
