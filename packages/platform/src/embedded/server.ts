@@ -181,7 +181,8 @@ async function ready(child: ChildProcess, adminUrl: string, dataDir: string): Pr
 const NOT_YET = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03']);
 
 async function dataDirectoryAt(adminUrl: string): Promise<string | null> {
-  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
+  // Not less: this process may be busy with other things for seconds, and its clock runs on.
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: READY_WITHIN_MS });
   client.on('error', () => undefined);
   try {
     await client.connect();
