@@ -16,6 +16,7 @@ export const createApolloEngine = (options: {
   createReloading(
     options.supergraph,
     async (sdl) => {
+      process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'; // its constructor reads it
       const { loadApolloSupergraph } = await import('./apollo-supergraph.ts');
       return loadApolloSupergraph(sdl, options);
     },

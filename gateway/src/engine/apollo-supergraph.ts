@@ -22,7 +22,6 @@ export async function loadApolloSupergraph(
   sdl: string,
   { subgraphs, log }: { readonly subgraphs: Subgraphs; readonly log: Log },
 ): Promise<LoadedSupergraph> {
-  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'; // the constructor reads it
   let schema: GraphQLSchema | undefined;
   const gateway = new ApolloGateway({
     supergraphSdl: withoutSecurityMarks(sdl),
