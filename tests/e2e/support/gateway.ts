@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { SubgraphName } from '@emporium/contracts/topology';
-import { createGateway, type Gateway } from '@emporium/gateway';
+import { createGateway, type Gateway, type GatewayConfig } from '@emporium/gateway';
 import { silentLog } from '@emporium/platform/log';
 import { inject } from 'vitest';
 
-/** Another gateway of the marketplace under test, with some subgraphs elsewhere. The caller stops it. */
-export async function gatewayOfOurOwn(elsewhere: Partial<Record<SubgraphName, string>> = {}): Promise<Gateway> {
+/** Another gateway of the marketplace under test, with some subgraphs or other things elsewhere. The caller stops it. */
+export async function gatewayOfOurOwn(
+  elsewhere: Partial<Record<SubgraphName, string>> = {},
+  other: Partial<Pick<GatewayConfig, 'jwksUrl'>> = {},
+): Promise<Gateway> {
   const { subgraphs, secret } = inject('marketplace');
   const urls = Object.entries(subgraphs).map(([name, url]) => [name, `${url}/graphql`]);
   const gateway = createGateway({
@@ -22,6 +25,7 @@ export async function gatewayOfOurOwn(elsewhere: Partial<Record<SubgraphName, st
     operationTimeoutMs: 15_000,
     fetchTimeoutMs: 5_000,
     log: silentLog,
+    ...other,
   });
   await gateway.listen();
   return gateway;
