@@ -7,10 +7,17 @@ import type {
   ProductId,
   SellerId,
 } from '@emporium/contracts/ids';
-import { typedDocument, type ServiceClient } from '@emporium/platform/client';
+import {
+  fromRemote,
+  MONEY,
+  toRemote,
+  typedDocument,
+  type RemoteMoney,
+  type RemoteMoneyInput,
+  type ServiceClient,
+} from '@emporium/platform/client';
 import type { Log } from '@emporium/platform/log';
 import type { DealClaim, Discount, PricingProblem, PricingRequest, PromotionsPort } from '../app/ports.ts';
-import { fromRemote, MONEY, toRemote, type RemoteMoney, type RemoteMoneyInput } from './remote-money.ts';
 
 const PRICING_DEADLINE_MS = 300;
 

@@ -1,8 +1,7 @@
 import type { OfferId } from '@emporium/contracts/ids';
-import { typedDocument, type ServiceClient } from '@emporium/platform/client';
+import { fromRemote, MONEY, typedDocument, type RemoteMoney, type ServiceClient } from '@emporium/platform/client';
 import type { SellersPort } from '../app/ports.ts';
 import type { OfferFacts } from '../domain/cart.ts';
-import { fromRemote, MONEY, type RemoteMoney } from './remote-money.ts';
 
 interface Answer {
   readonly offersForCommerce: readonly (Omit<OfferFacts, 'price'> & { readonly price: RemoteMoney })[] | null;

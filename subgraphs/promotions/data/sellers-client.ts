@@ -1,12 +1,10 @@
 import type { OfferId } from '@emporium/contracts/ids';
-import type { CurrencyCode } from '@emporium/contracts/money';
-import { typedDocument, type ServiceClient } from '@emporium/platform/client';
-import { money } from '@emporium/platform/money';
+import { fromRemote, MONEY, typedDocument, type RemoteMoney, type ServiceClient } from '@emporium/platform/client';
 import type { DealOffer, OffersPort } from '../app/ports.ts';
 
 type RemoteOffer = Omit<DealOffer, 'price'> & {
   readonly status: string;
-  readonly price: { readonly minorUnits: string; readonly currencyCode: CurrencyCode };
+  readonly price: RemoteMoney;
 };
 
 const OFFERS = typedDocument<
@@ -15,7 +13,7 @@ const OFFERS = typedDocument<
 >(`
   query OffersForCommerce($ids: [ID!]!) {
     offersForCommerce(ids: $ids) {
-      offerId productId variantId sellerId categoryPath status price { minorUnits currencyCode }
+      offerId productId variantId sellerId categoryPath status price ${MONEY}
     }
   }`);
 
@@ -31,7 +29,7 @@ export const sellersClient = (sellers: ServiceClient): OffersPort => ({
       variantId,
       sellerId,
       categoryPath,
-      price: money(BigInt(price.minorUnits), price.currencyCode),
+      price: fromRemote(price),
     };
   },
 });

@@ -1,7 +1,6 @@
 import type { CartId, CartLineId, DealClaimId, OfferId, OwnerId } from '@emporium/contracts/ids';
-import { typedDocument, type ServiceClient } from '@emporium/platform/client';
+import { fromRemote, MONEY, typedDocument, type RemoteMoney, type ServiceClient } from '@emporium/platform/client';
 import type { CartPort } from '../app/ports.ts';
-import { fromRemote, MONEY, type RemoteMoney } from './remote-money.ts';
 
 interface Answer {
   readonly cartForCheckout: {

@@ -1,9 +1,8 @@
 import type { OrderId, PaymentId } from '@emporium/contracts/ids';
-import { typedDocument, type ServiceClient } from '@emporium/platform/client';
+import { toRemote, typedDocument, type RemoteMoneyInput, type ServiceClient } from '@emporium/platform/client';
 import type { PaymentsPort } from '../app/ports.ts';
 import type { NextAction, PaymentOutcome } from '../domain/saga.ts';
 import { UnexpectedRefusal, type Refusal } from './refusal.ts';
-import { toRemote, type RemoteMoneyInput } from './remote-money.ts';
 
 /** A gateway takes its time, and what it did must be known; well below a saga's lease. */
 const AUTHORIZE_DEADLINE_MS = 12_000;

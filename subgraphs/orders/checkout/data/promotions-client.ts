@@ -1,9 +1,16 @@
 import type { CartLineId, DealClaimId, DealId, OrderId, OwnerId } from '@emporium/contracts/ids';
-import { typedDocument, type ServiceClient } from '@emporium/platform/client';
+import {
+  fromRemote,
+  MONEY,
+  toRemote,
+  typedDocument,
+  type RemoteMoney,
+  type RemoteMoneyInput,
+  type ServiceClient,
+} from '@emporium/platform/client';
 import { err, ok } from '@emporium/platform/result';
 import type { PricingRequest, PromotionProblem, PromotionsPort } from '../app/ports.ts';
 import { UnexpectedRefusal, type Refusal } from './refusal.ts';
-import { fromRemote, MONEY, toRemote, type RemoteMoney, type RemoteMoneyInput } from './remote-money.ts';
 
 interface PricingAnswer {
   readonly cartPricing: {
