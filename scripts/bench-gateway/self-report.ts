@@ -19,7 +19,7 @@ export interface Usage {
 export type Order =
   { readonly kind: 'usage' } | { readonly kind: 'profile' } | { readonly kind: 'profiled'; readonly file: string };
 
-const SAMPLE_MS = 50;
+const SAMPLE_MS = 250;
 
 let gcMs = 0;
 let peakRssBytes = 0;
