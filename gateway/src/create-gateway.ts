@@ -29,6 +29,7 @@ import { createPipeline } from './operations/pipeline.ts';
 import { createPartner } from './partner/create-partner.ts';
 import { createSubgraphs } from './subgraphs/registry.ts';
 import { supergraphFrom, type SupergraphSource } from './supergraph/source.ts';
+import { createTracing, type TracingConfig } from './telemetry/tracing.ts';
 
 export interface GatewayConfig {
   /** 0 takes any free port. */
@@ -76,6 +77,8 @@ export interface GatewayConfig {
   readonly plansForAll?: boolean;
   /** Answers from this many bytes on are compressed here; never by default, for proxies do it better. */
   readonly compressAboveBytes?: number;
+  /** Where spans are sent; without it, none are made. */
+  readonly tracing?: TracingConfig;
   /** Streams of which a slow client gets the newest state only; the marketplace's own unless it says otherwise. */
   readonly fullStateStreams?: FullStateFields;
   /** Milliseconds for a whole operation, and for the joins of one live event. */
@@ -102,9 +105,11 @@ const SOCKET_GRACE_MS = 2_000;
 export function createGateway(config: GatewayConfig): Gateway {
   const { log, operationTimeoutMs } = config;
   const metrics = createMetrics();
+  const limits = config.limits ?? LIMITS;
   const subgraphs = createSubgraphs({
     urls: config.subgraphUrls,
     fetchTimeoutMs: config.fetchTimeoutMs,
+    limits,
     metrics,
     log,
   });
@@ -115,7 +120,6 @@ export function createGateway(config: GatewayConfig): Gateway {
       : createCompiledEngine({ supergraph, planner: 'auto', overrideLabels: [], client: subgraphs.client, log });
   };
   const engine = engineOn(config.supergraph);
-  const limits = config.limits ?? LIMITS;
   const trusted = config.trustedDocuments
     ? { source: trustedFrom(config.trustedDocuments, log), unlisted: config.trustedDocuments.unlisted }
     : null;
@@ -149,6 +153,7 @@ export function createGateway(config: GatewayConfig): Gateway {
       })
     : null;
 
+  const tracing = createTracing(config.tracing ?? null);
   const isReady = (): boolean => phase === 'listening';
   const cors = createCors(config.corsOrigins);
   const contextOptions = {
@@ -156,6 +161,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     passOn: config.passOn ?? null,
     plansForAll: config.plansForAll ?? false,
     operationTimeoutMs,
+    tracing,
   };
   const endpoints = createEndpoints({
     endpoints: { '/graphql': { engine, pipeline, authenticate }, ...(partner && { '/partner/graphql': partner }) },
@@ -163,13 +169,14 @@ export function createGateway(config: GatewayConfig): Gateway {
       createSubscribe({
         subgraphs,
         eventTimeoutMs: operationTimeoutMs,
+        queuedEvents: limits.queuedEvents,
         fullState: config.fullStateStreams ?? FULL_STATE_FIELDS,
         log,
       }),
     contextOptions,
     respond: createRespond({ cors, isReady, compressAboveBytes: config.compressAboveBytes ?? null }),
     cors,
-    bodyBytes: limits.bodyBytes,
+    limits,
     metrics,
     log,
   });
@@ -190,6 +197,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     await engine.stop();
     await partner?.stop();
     await subgraphs.close();
+    await tracing.stop();
     trusted?.source.stop();
     tokens?.stop();
   };
@@ -200,7 +208,7 @@ export function createGateway(config: GatewayConfig): Gateway {
       return url;
     },
     async listen() {
-      await Promise.all([engine.start(), partner?.start()]);
+      await Promise.all([engine.start(), partner?.start(), tracing.start()]);
       await trusted?.source.start();
       await http.listen({ port: config.port, host: config.host });
       const { port } = http.server.address() as AddressInfo;

@@ -9,6 +9,7 @@ import type { Respond } from './http/respond.ts';
 import type { Authenticate } from './identity/authenticate.ts';
 import { createSocketServer } from './live/socket-server.ts';
 import type { Subscribe } from './live/subscribe.ts';
+import type { Limits } from './limits.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import type { Pipeline } from './operations/operation.ts';
 import { createSseServer } from './sse/sse-server.ts';
@@ -28,7 +29,7 @@ export interface EndpointsOptions {
   readonly contextOptions: ContextOptions;
   readonly respond: Respond;
   readonly cors: Cors;
-  readonly bodyBytes: number;
+  readonly limits: Limits;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
 }
@@ -44,17 +45,20 @@ export interface Endpoints {
 
 /** Serves every endpoint over HTTP, WebSocket and server-sent events alike. */
 export function createEndpoints(options: EndpointsOptions): Endpoints {
-  const { contextOptions, metrics, log } = options;
-  const { operationTimeoutMs } = contextOptions;
+  const { contextOptions, limits, metrics, log } = options;
+  const { operationTimeoutMs, passOn, tracing } = contextOptions;
 
   const served = Object.entries(options.endpoints).map(([path, { engine, pipeline, authenticate }]) => {
-    const shared = { ...options, pipeline, authenticate };
+    const shared = { ...options, bodyBytes: limits.bodyBytes, pipeline, authenticate };
     const subscribe = options.subscribe();
     const sockets = createSocketServer({
       pipeline,
       authenticate,
       subscribe,
+      limits,
+      passOn,
       operationTimeoutMs,
+      tracing,
       metrics,
       log,
     });

@@ -1,7 +1,6 @@
 import type { WebSocket } from 'ws';
 import { Abandonment } from '../abandonment.ts';
 import type { Caller } from '../identity/authenticate.ts';
-import { LIMITS } from '../limits.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import { atTime } from './at-time.ts';
 import { CLOSE_CODES, CLOSE_TEXT, type CloseReason } from './close-codes.ts';
@@ -16,13 +15,18 @@ export class ClientSocket {
   readonly gone = new Abandonment();
   /** Set by the `connection_init` that was accepted. */
   caller: Caller | null = null;
+  /** The client's headers that go on to subgraphs, set at the same time. */
+  passedOn: readonly string[] | null = null;
   readonly #socket: WebSocket;
   readonly #metrics: GatewayMetrics;
+  /** Unsent bytes beyond which the client is too slow. */
+  readonly #bufferBytes: number;
   #forgetExpiry: () => void = () => {};
   #answersPings = true;
 
-  constructor(socket: WebSocket, ip: string, metrics: GatewayMetrics) {
+  constructor(socket: WebSocket, ip: string, bufferBytes: number, metrics: GatewayMetrics) {
     this.ip = ip;
+    this.#bufferBytes = bufferBytes;
     this.#socket = socket;
     this.#metrics = metrics;
     metrics.sockets.inc();
@@ -44,7 +48,7 @@ export class ClientSocket {
   /** Resolves when the network has taken the message, so that whoever awaits it goes at the client's pace. */
   send(message: string): Promise<void> {
     if (this.#socket.readyState !== this.#socket.OPEN) return Promise.resolve();
-    if (this.#socket.bufferedAmount > LIMITS.socketBufferBytes) {
+    if (this.#socket.bufferedAmount > this.#bufferBytes) {
       this.close('tooSlow');
       return Promise.resolve();
     }

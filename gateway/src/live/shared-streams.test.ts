@@ -27,7 +27,7 @@ function setUp() {
       },
     };
   };
-  const shared = createSharedStreams(() => time);
+  const shared = createSharedStreams(LIMITS.queuedEvents, () => time);
   const late: number[] = [];
   const read = (key: string | null = 'key') => {
     const got: unknown[] = [];

@@ -1,5 +1,4 @@
 import type { FormattedExecutionResult } from 'graphql';
-import { LIMITS } from '../limits.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import { StreamHub, type HubSource, type Reader } from './stream-hub.ts';
 
@@ -21,7 +20,7 @@ export const NEWCOMER_WINDOW_MS = 1_000;
  * younger one's readers move to the older one. Nobody misses an event or gets one twice, and however clients arrive,
  * a lively stream soon has one upstream. (`event-identity.ts` says when two events are the same.)
  */
-export function createSharedStreams(now: () => number = () => performance.now()): SharedStreams {
+export function createSharedStreams(queuedEvents: number, now: () => number = () => performance.now()): SharedStreams {
   /** Hubs by key, oldest first. */
   const groups = new Map<string, StreamHub[]>();
 
@@ -45,7 +44,7 @@ export function createSharedStreams(now: () => number = () => performance.now())
       const hub = young && acceptsNewcomers(young, now()) ? young : openHub(key, open);
       let home = hub;
       const reader: Reader = {
-        results: new BoundedQueue(LIMITS.queuedEvents, () => home.remove(reader)),
+        results: new BoundedQueue(queuedEvents, () => home.remove(reader)),
         tooSlow,
         moved: (to) => void (home = to),
       };

@@ -1,20 +1,21 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '@emporium/platform/errors';
 import { ownerOf } from '@emporium/platform/identity';
 import type { Log } from '@emporium/platform/log';
-import { childOf, parseTraceparent } from '@emporium/platform/trace';
 import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { refusal } from '../errors/app-error.ts';
 import { maskErrors } from '../errors/mask.ts';
+import type { PassOn } from '../http/context-of.ts';
 import { ANONYMOUS_CALLER, type Authenticate } from '../identity/authenticate.ts';
-import { LIMITS } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import type { AdmittedOperation, Pipeline } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import { requestIdFrom } from '../request-id.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import { ClientSocket } from './client-socket.ts';
 import type { CloseReason } from './close-codes.ts';
 import { StreamFailure } from './stream-failure.ts';
@@ -36,7 +37,7 @@ interface Running {
   readonly context: RequestContext;
 }
 
-type Extra = { readonly client: ClientSocket };
+type Extra = { readonly client: ClientSocket; readonly headers: IncomingHttpHeaders };
 
 const PING_EVERY_MS = 15_000;
 
@@ -45,11 +46,15 @@ export function createSocketServer(options: {
   pipeline: Pipeline;
   authenticate: Authenticate;
   subscribe: Subscribe;
+  limits: Limits;
+  /** Of the upgrade's headers and of what stands under the same names in `connection_init`, which browsers can send. */
+  passOn: PassOn | null;
   operationTimeoutMs: number;
+  tracing: Tracing;
   metrics: GatewayMetrics;
   log: Log;
 }): SocketServer {
-  const { pipeline, authenticate, subscribe, metrics, log } = options;
+  const { pipeline, authenticate, subscribe, limits, passOn, tracing, metrics, log } = options;
   const clients = new Set<ClientSocket>();
   const requestIds = new WeakMap<SubscribePayload, string>();
   /** Of operations that were not admitted: masked already. */
@@ -57,25 +62,28 @@ export function createSocketServer(options: {
 
   const contextFor = (client: ClientSocket, payload: SubscribePayload): RequestContext => {
     const { viewer, identity, payer } = client.caller ?? ANONYMOUS_CALLER;
+    const trace = tracing.startTrace(payload.extensions?.['traceparent']);
     return {
       requestId: requestIds.get(payload)!,
       viewer,
       identity,
-      trace: childOf(parseTraceparent(text(payload.extensions?.['traceparent']))),
+      trace,
+      spans: tracing.spansOf(trace),
       abandonment: client.gone,
       clientKey: payer ?? ownerOf(viewer) ?? client.ip,
       clientIp: client.ip,
       deadlineAtMs: Date.now() + options.operationTimeoutMs,
       transport: 'websocket',
-      passedOn: null,
+      passedOn: client.passedOn,
       costOnly: false,
       showPlan: false,
     };
   };
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
-    async onConnect({ connectionParams, extra: { client } }) {
+    async onConnect({ connectionParams, extra: { client, headers } }) {
       try {
+        client.passedOn = passOn === null ? null : passOn({ ...headers, ...textsIn(connectionParams) });
         client.accept(await authenticate(authorizationIn(connectionParams)));
         return true;
       } catch (error) {
@@ -87,7 +95,9 @@ export function createSocketServer(options: {
 
     async onSubscribe({ extra: { client }, subscriptions }, id, payload) {
       requestIds.set(payload, requestIdFrom(payload.extensions?.['requestId']));
-      if (Object.keys(subscriptions).length > LIMITS.operationsPerSocket) return [tooManyOperations()];
+      if (Object.keys(subscriptions).length > limits.operationsPerSocket) {
+        return [tooManyOperations(limits.operationsPerSocket)];
+      }
       const context = contextFor(client, payload);
       const { query, operationName, variables, extensions } = payload;
       const admitted = await pipeline.admit({ query: query || null, operationName, variables, extensions }, context);
@@ -137,7 +147,7 @@ export function createSocketServer(options: {
   const server = new WebSocketServer({
     noServer: true,
     handleProtocols,
-    maxPayload: LIMITS.bodyBytes,
+    maxPayload: limits.bodyBytes,
     perMessageDeflate: false, // 260 KB a connection against 25 KB
   });
   const heartbeat = setInterval(() => {
@@ -145,7 +155,7 @@ export function createSocketServer(options: {
   }, PING_EVERY_MS).unref();
 
   server.on('connection', (socket, request) => {
-    const client = new ClientSocket(socket, request.socket.remoteAddress ?? '', metrics);
+    const client = new ClientSocket(socket, request.socket.remoteAddress ?? '', limits.socketBufferBytes, metrics);
     clients.add(client);
     const closed = protocol.opened(
       {
@@ -160,7 +170,7 @@ export function createSocketServer(options: {
             });
           }),
       },
-      { client },
+      { client, headers: request.headers },
     );
     socket.on('error', (error) => log.debug({ err: error }, 'client socket failed')); // 'close' follows
     socket.once('close', (code, reason) => {
@@ -197,10 +207,17 @@ export function createSocketServer(options: {
 const authorizationIn = (params: Record<string, unknown> | undefined): string | undefined =>
   text(Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]);
 
+/** By names in lower case, as headers have them. */
+const textsIn = (params: Record<string, unknown> | undefined): IncomingHttpHeaders =>
+  Object.fromEntries(
+    Object.entries(params ?? {}).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
+    ),
+  );
+
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-const tooManyOperations = (): GraphQLError =>
-  new GraphQLError(
-    `This socket already runs ${LIMITS.operationsPerSocket} operations. Complete one, or open another socket.`,
-    { extensions: { code: 'RATE_LIMITED' } },
-  );
+const tooManyOperations = (most: number): GraphQLError =>
+  new GraphQLError(`This socket already runs ${most} operations. Complete one, or open another socket.`, {
+    extensions: { code: 'RATE_LIMITED' },
+  });

@@ -1,6 +1,6 @@
 import { HEADERS } from '@emporium/contracts/headers';
 import type { Log } from '@emporium/platform/log';
-import { childOf, formatTraceparent } from '@emporium/platform/trace';
+import { formatTraceparent, type TraceContext } from '@emporium/platform/trace';
 import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 import { Abandonment } from '../abandonment.ts';
 import type { Variables } from '../engine/engine-types.ts';
@@ -9,6 +9,7 @@ import { ANONYMOUS_CALLER, type Caller } from '../identity/authenticate.ts';
 import type { AdmittedOperation } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Subgraphs } from '../subgraphs/registry.ts';
+import { recordingEvents, recordOperation } from '../telemetry/record.ts';
 import { eventMarker } from './event-identity.ts';
 import { subjectOf, type FullStateFields } from './full-state.ts';
 import { createSharedStreams } from './shared-streams.ts';
@@ -38,14 +39,21 @@ export function createSubscribe(options: {
   subgraphs: Subgraphs;
   /** Milliseconds that the joins of one event may take. */
   eventTimeoutMs: number;
+  /** Events that may wait for one slow reader. */
+  queuedEvents: number;
   fullState: FullStateFields;
   log: Log;
 }): Subscribe {
   const { subgraphs, eventTimeoutMs, fullState, log } = options;
-  const shared = createSharedStreams();
+  const shared = createSharedStreams(options.queuedEvents);
 
-  return ({ admitted: { prepared, variables, permitted }, context, tooSlow }) => {
-    if (permitted?.narrowed === null) return { errors: permitted.complete(null, variables).errors };
+  return ({ admitted: { prepared, variables, permitted, startedAtMs }, context, tooSlow }) => {
+    const { spans } = context;
+    const forbidden = permitted?.narrowed === null ? permitted.complete(null, variables).errors : null;
+    if (spans !== null) {
+      recordOperation(spans, prepared, context, { startedAtMs, endedAtMs: performance.now() }, forbidden);
+    }
+    if (forbidden !== null) return { errors: forbidden };
     const { text, operation, supergraph, access, planned } = prepared;
     const stream = planned.stream!;
     const personal = !access.isPublic || context.passedOn !== null;
@@ -54,6 +62,21 @@ export function createSubscribe(options: {
 
     const open = (): HubSource => {
       const given = new Abandonment();
+      const join = async (event: FormattedExecutionResult, trace: TraceContext): Promise<FormattedExecutionResult> => {
+        const joined = await stream.join(event, variables, {
+          ...context,
+          trace,
+          viewer: viewedBy.viewer,
+          identity: viewedBy.identity,
+          abandonment: given,
+          deadlineAtMs: Date.now() + eventTimeoutMs,
+        });
+        const { data, errors } = permitted === null ? joined : permitted.complete(joined, variables);
+        const result = { data: JSON.parse(data) as Record<string, unknown> | null };
+        return errors.length === 0
+          ? result
+          : { ...result, errors: maskErrors(errors, { requestId: context.requestId, log }) };
+      };
       const upstream = subgraphs.socket(stream.service).subscribe({
         query: stream.query,
         operationName: stream.operationName,
@@ -70,20 +93,10 @@ export function createSubscribe(options: {
         },
         mark: eventMarker(prepared, variables, supergraph.schema),
         subject: subjectOf(prepared, variables, supergraph.schema, fullState),
-        async join(event) {
-          const joined = await stream.join(event, variables, {
-            ...context,
-            viewer: viewedBy.viewer,
-            identity: viewedBy.identity,
-            abandonment: given,
-            deadlineAtMs: Date.now() + eventTimeoutMs,
-          });
-          const { data, errors } = permitted === null ? joined : permitted.complete(joined, variables);
-          const result = { data: JSON.parse(data) as Record<string, unknown> | null };
-          return errors.length === 0
-            ? result
-            : { ...result, errors: maskErrors(errors, { requestId: context.requestId, log }) };
-        },
+        join:
+          spans === null
+            ? (event) => join(event, context.trace)
+            : recordingEvents(spans, { prepared, service: stream.service, parent: context.trace }, join),
       };
     };
     return shared.read(key, open, tooSlow);
@@ -99,6 +112,6 @@ function upstreamExtensions(caller: Caller, { requestId, trace }: RequestContext
   return {
     ...(identity === null ? {} : { identity }),
     requestId,
-    [HEADERS.traceparent]: formatTraceparent(childOf(trace)),
+    [HEADERS.traceparent]: formatTraceparent(trace),
   };
 }

@@ -1,9 +1,12 @@
+import { childOf } from '@emporium/platform/trace';
 import { describe, expect, it } from 'vitest';
 import { testContext } from '../testing/request-context.ts';
 import { fetchHead, fetchPrefix } from './fetch-head.ts';
 
-const fields = (passedOn: string[] | null, identity: string | null = null): string[] =>
-  fetchHead('', testContext({ passedOn, identity: () => identity }), 1_234.5).split('\r\n');
+const fields = (passedOn: string[] | null, identity: string | null = null): string[] => {
+  const context = testContext({ passedOn, identity: () => identity });
+  return fetchHead('', context, childOf(context.trace), 1_234.5).split('\r\n');
+};
 
 describe('the head of a fetch', () => {
   it('begins with what never changes', () => {

@@ -1,5 +1,5 @@
 import { HEADERS } from '@emporium/contracts/headers';
-import { childOf, formatTraceparent } from '@emporium/platform/trace';
+import { formatTraceparent, type TraceContext } from '@emporium/platform/trace';
 import type { RequestContext } from '../request-context.ts';
 
 /** What every fetch from one subgraph begins with: the request line and the header fields that never change. */
@@ -34,13 +34,13 @@ const NOT_IN_A_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
 
 /**
  * The head of one fetch, but for its content length. Of the client's own header fields only those that the
- * configuration passes on are among them; the viewer travels signed.
+ * configuration passes on are among them; the viewer travels signed. `trace` is the fetch's own span.
  */
-export function fetchHead(prefix: string, context: RequestContext, leftMs: number): string {
+export function fetchHead(prefix: string, context: RequestContext, trace: TraceContext, leftMs: number): string {
   let head =
     `${prefix}${HEADERS.deadlineMs}: ${Math.ceil(leftMs)}\r\n` +
     `${HEADERS.requestId}: ${context.requestId}\r\n` +
-    `${HEADERS.traceparent}: ${formatTraceparent(childOf(context.trace))}\r\n`;
+    `${HEADERS.traceparent}: ${formatTraceparent(trace)}\r\n`;
   const identity = context.identity();
   if (identity !== null) head += `${HEADERS.identity}: ${identity}\r\n`;
   if (context.passedOn !== null) head += passedOn(context.passedOn);

@@ -1,3 +1,4 @@
+import { childOf, type TraceContext } from '@emporium/platform/trace';
 import type { RequestContext } from '../request-context.ts';
 import { readAnswer } from './answer.ts';
 import { fetchHead } from './fetch-head.ts';
@@ -37,7 +38,12 @@ export class Fetch implements Exchange {
   connection: Connection | null = null;
 
   readonly startedAt = performance.now();
-  #attempts = 0;
+  /** How often it was sent. */
+  attempts = 0;
+  /** Of the answer, a bad one too; null when it has not come to one. */
+  status: number | null = null;
+  /** What the subgraph is told, the second time too. Kept only when the fetch will be recorded. */
+  trace: TraceContext | null = null;
   #ended = false;
   #resolve!: Resolve;
   #reject!: Reject;
@@ -78,22 +84,26 @@ export class Fetch implements Exchange {
   }
 
   head(): string {
-    return fetchHead(this.owner.prefix, this.context, Math.max(1, this.deadlineAtMs - Date.now()));
+    const { context } = this;
+    const trace = this.trace ?? childOf(context.trace);
+    if (context.spans !== null) this.trace = trace;
+    return fetchHead(this.owner.prefix, context, trace, Math.max(1, this.deadlineAtMs - Date.now()));
   }
 
   answered({ status, contentType }: ResponseHead, text: string): void {
+    this.status = status;
     const answer = readAnswer(status, contentType, text, this.recognise);
     if ('reason' in answer) this.#fail(answer.reason, answer.detail, { status });
     else this.#end(answer);
   }
 
   broke(how: Break, error: Error): void {
-    if (how === 'connection' && this.isQuery && this.#attempts === 1) this.#attempt();
+    if (how === 'connection' && this.isQuery && this.attempts === 1) this.#attempt();
     else this.#fail(REASONS[how], error.message, { cause: error });
   }
 
   #attempt(): void {
-    this.#attempts += 1;
+    this.attempts += 1;
     this.owner.dispatch(this);
   }
 

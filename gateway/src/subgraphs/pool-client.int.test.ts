@@ -24,7 +24,15 @@ const note = (level: string) => (facts: Record<string, unknown>, message: string
 const log = Object.assign(Object.create(silentLog) as Log, { info: note('info'), warn: note('warn') });
 
 const clientOf = (url: string, fetchTimeoutMs = 5_000) =>
-  new PoolClient({ name: 'products', url, fetchTimeoutMs, inFlight: new InFlight(), metrics, log });
+  new PoolClient({
+    name: 'products',
+    url,
+    fetchTimeoutMs,
+    answerBytes: LIMITS.subgraphAnswerBytes,
+    inFlight: new InFlight(),
+    metrics,
+    log,
+  });
 
 const failureOf = (fetch: Promise<unknown>): Promise<SubgraphFailure> =>
   fetch.then(

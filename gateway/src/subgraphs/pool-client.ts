@@ -1,7 +1,7 @@
 import type { Log } from '@emporium/platform/log';
-import { LIMITS } from '../limits.ts';
-import type { GatewayMetrics, SubgraphMeter } from '../metrics.ts';
+import type { FetchOutcome, GatewayMetrics, SubgraphMeter } from '../metrics.ts';
 import type { RequestContext } from '../request-context.ts';
+import { recordFetch } from '../telemetry/record.ts';
 import { Circuit } from './circuit.ts';
 import { fetchPrefix } from './fetch-head.ts';
 import { Fetch, type FetchOwner } from './fetch.ts';
@@ -16,6 +16,8 @@ export interface PoolClientOptions {
   readonly url: string;
   /** Milliseconds that one fetch may take, retry included; less when the operation's own deadline is nearer. */
   readonly fetchTimeoutMs: number;
+  /** The largest answer taken. */
+  readonly answerBytes: number;
   /** Shared by the clients of one gateway. */
   readonly inFlight: InFlight;
   readonly metrics: GatewayMetrics;
@@ -57,7 +59,7 @@ export class PoolClient implements SubgraphClient, FetchOwner {
       url: parsed,
       maxConnections: CONNECTIONS,
       keepAliveMs: KEEP_ALIVE_MS,
-      maxBodyBytes: LIMITS.subgraphAnswerBytes,
+      maxBodyBytes: options.answerBytes,
     });
     this.#options = options;
     this.#inFlight = inFlight;
@@ -102,7 +104,8 @@ export class PoolClient implements SubgraphClient, FetchOwner {
       this.#report(fetch, result);
     } else {
       if (this.#circuit.closed) this.#circuit.answered();
-      this.#meter.fetched(result.errors === undefined ? 'ok' : 'errors', secondsSince(fetch.startedAt));
+      if (result.errors === undefined) this.#observe(fetch, 'ok', null);
+      else this.#observe(fetch, 'errors', 'the answer has errors');
     }
   }
 
@@ -134,11 +137,18 @@ export class PoolClient implements SubgraphClient, FetchOwner {
   #report(fetch: Fetch, failure: SubgraphFailure): void {
     const { reason } = failure;
     const named = reason === 'deadline' || reason === 'abandoned' || reason === 'circuitOpen';
-    this.#meter.fetched(named ? reason : 'failed', secondsSince(fetch.startedAt));
+    this.#observe(fetch, named ? reason : 'failed', `${reason}: ${(failure.cause as Error).message}`);
     if (reason === 'abandoned' || reason === 'circuitOpen') return; // the client's doing; logged when it opened
     const { requestId } = fetch.context;
     this.#options.log.warn({ requestId, service: this.name, reason, err: failure }, 'subgraph fetch failed');
   }
-}
 
-const secondsSince = (startedAt: number): number => (performance.now() - startedAt) / 1_000;
+  #observe(fetch: Fetch, outcome: FetchOutcome, error: string | null): void {
+    const { startedAt: startedAtMs, context, trace, attempts, status } = fetch;
+    const endedAtMs = performance.now();
+    this.#meter.fetched(outcome, (endedAtMs - startedAtMs) / 1_000);
+    if (context.spans === null) return;
+    const about = { service: this.name, url: this.url, context, trace, attempts, status };
+    recordFetch(context.spans, { ...about, startedAtMs, endedAtMs, outcome, error });
+  }
+}

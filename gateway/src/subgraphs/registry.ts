@@ -1,4 +1,5 @@
 import type { Log } from '@emporium/platform/log';
+import { LIMITS, type Limits } from '../limits.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import { ApolloDataSource } from './apollo-data-source.ts';
 import { InFlight } from './in-flight.ts';
@@ -28,10 +29,11 @@ export function createSubgraphs(options: {
   /** Where each subgraph answers, by its name in the supergraph. */
   urls: Readonly<Record<string, string>>;
   fetchTimeoutMs: number;
+  limits?: Limits;
   metrics: GatewayMetrics;
   log: Log;
 }): Subgraphs {
-  const { urls, fetchTimeoutMs, metrics, log } = options;
+  const { urls, fetchTimeoutMs, limits = LIMITS, metrics, log } = options;
   const inFlight = new InFlight();
   const clients = new Map<string, PoolClient>();
   const closing = new Set<Promise<void>>();
@@ -49,7 +51,15 @@ export function createSubgraphs(options: {
     if (!url) throw new Error(`no URL is known for the subgraph "${name}"`);
     const known = clients.get(name);
     if (known?.url === url) return known;
-    const fresh = new PoolClient({ name, url, fetchTimeoutMs, inFlight, metrics, log });
+    const fresh = new PoolClient({
+      name,
+      url,
+      fetchTimeoutMs,
+      answerBytes: limits.subgraphAnswerBytes,
+      inFlight,
+      metrics,
+      log,
+    });
     clients.set(name, fresh);
     close(known);
     return fresh;
@@ -69,7 +79,7 @@ export function createSubgraphs(options: {
       const known = sockets.get(name);
       if (known?.url === url) return known;
       void known?.close();
-      const socket = new SubgraphSocket({ name, url, metrics, log });
+      const socket = new SubgraphSocket({ name, url, limits, metrics, log });
       sockets.set(name, socket);
       return socket;
     },

@@ -2,7 +2,7 @@ import type { Log } from '@emporium/platform/log';
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket, type ClientOptions } from 'ws';
-import { LIMITS } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import { BoundedQueue } from '../live/bounded-queue.ts';
 import { fallingBehind, sourceLost, StreamFailure } from '../live/stream-failure.ts';
 import type { GatewayMetrics } from '../metrics.ts';
@@ -20,15 +20,16 @@ const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
 const ACKNOWLEDGE_WITHIN_MS = 5_000;
 
-class SubgraphWebSocket extends WebSocket {
-  constructor(url: string, protocols: string[]) {
-    super(url, protocols, {
-      maxPayload: LIMITS.subgraphAnswerBytes,
-      perMessageDeflate: false,
-      handshakeTimeout: ACKNOWLEDGE_WITHIN_MS,
-    } satisfies ClientOptions);
-  }
-}
+const webSocketWith = (maxPayload: number) =>
+  class extends WebSocket {
+    constructor(url: string, protocols: string[]) {
+      super(url, protocols, {
+        maxPayload,
+        perMessageDeflate: false,
+        handshakeTimeout: ACKNOWLEDGE_WITHIN_MS,
+      } satisfies ClientOptions);
+    }
+  };
 
 /**
  * The one WebSocket to a subgraph; all subscriptions of all clients run over it (graphql-transport-ws). It opens
@@ -40,18 +41,21 @@ class SubgraphWebSocket extends WebSocket {
 export class SubgraphSocket {
   readonly url: string;
   readonly #name: string;
+  readonly #limits: Limits;
   readonly #metrics: GatewayMetrics;
   readonly #client: Client;
   readonly #open = new Set<(cause: unknown) => void>();
 
-  constructor({ name, url, metrics, log }: { name: string; url: string; metrics: GatewayMetrics; log: Log }) {
+  constructor(options: { name: string; url: string; limits: Limits; metrics: GatewayMetrics; log: Log }) {
+    const { name, url, limits, metrics, log } = options;
     this.url = url;
     this.#name = name;
+    this.#limits = limits;
     this.#metrics = metrics;
     let pongTimer: NodeJS.Timeout | undefined;
     this.#client = createClient({
       url: url.replace(/^http/, 'ws'),
-      webSocketImpl: SubgraphWebSocket,
+      webSocketImpl: webSocketWith(limits.subgraphAnswerBytes),
       lazy: true,
       lazyCloseTimeout: IDLE_CLOSE_MS,
       keepAlive: PING_EVERY_MS,
@@ -75,7 +79,7 @@ export class SubgraphSocket {
 
   /** Results as they come. Fails with `StreamFailure`; `return()` completes the subscription on the subgraph at once. */
   subscribe(operation: UpstreamOperation): AsyncIterableIterator<FormattedExecutionResult> {
-    const results = new BoundedQueue<FormattedExecutionResult>(LIMITS.queuedEvents, () => leave());
+    const results = new BoundedQueue<FormattedExecutionResult>(this.#limits.queuedEvents, () => leave());
     this.#metrics.upstreams.inc({ subgraph: this.#name });
 
     const lose = (cause: unknown) => {
