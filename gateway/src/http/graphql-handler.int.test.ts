@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,6 +97,44 @@ describe('GraphQL over HTTP', () => {
     const size = LIMITS.bodyBytes + 1;
     socket.write(`${size.toString(16)}\r\n${' '.repeat(size)}`);
     expect(await answer).toMatch(/^HTTP\/1\.1 413 .*connection: close/is);
+    socket.destroy();
+  });
+});
+
+describe('a connection', () => {
+  const HEAD = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
+  const operation = (query: string): string => {
+    const body = JSON.stringify({ query });
+    return `${HEAD}content-length: ${body.length}\r\n\r\n${body}`;
+  };
+  const dial = () => connect(Number(new URL(on.endpoint).port), '127.0.0.1');
+
+  it('may end in the middle of a body', async () => {
+    const socket = dial();
+    socket.write(`${HEAD}content-length: 100\r\n\r\n{"query":`);
+    await once(socket, 'connect');
+    socket.resetAndDestroy();
+    expect((await post({ query: COUNT })).status).toBe(200);
+  });
+
+  it('answers what was sent ahead in the order it was sent', async () => {
+    const held = Promise.withResolvers<ServerResponse>();
+    on.market.reviews.fault = held.resolve;
+    const socket = dial();
+    socket.write(operation('{ first: reviewCount }') + operation('{ second: __typename }'));
+    const response = await held.promise;
+    on.market.reviews.fault = null;
+    let text = '';
+    const both = new Promise<void>((resolve) => {
+      socket.on('data', (data) => {
+        text += data.toString();
+        if (text.includes('"second"')) resolve();
+      });
+    });
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"first":1}}');
+    await both;
+    expect(text.indexOf('"first":1')).toBeLessThan(text.indexOf('"second":"Query"'));
+    expect(text.indexOf('"first":1')).toBeGreaterThan(0);
     socket.destroy();
   });
 });

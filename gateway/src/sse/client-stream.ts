@@ -47,7 +47,7 @@ export class ClientStream {
   /** The results, at the client's pace: the next one is asked for when the network has taken the last. */
   async *paced(results: Results): AsyncGenerator<FormattedExecutionResult, void> {
     this.#results = results;
-    if (this.ended !== null || this.gone.happened) await results.return?.();
+    if (this.ended !== null || this.gone.happened) this.#letGo();
     for await (const result of results) {
       this.#unread += 1;
       yield result;
@@ -55,16 +55,11 @@ export class ClientStream {
     }
   }
 
-  /** Lets go of what feeds the stream; whoever writes it says why and closes it. */
+  /** Lets go of what feeds the stream; whoever writes it says why and closes it. A query or mutation runs to its end. */
   end(reason: EndReason): void {
     if (this.ended !== null || this.gone.happened) return;
     this.ended = reason;
-    void this.#results?.return?.();
-    setTimeout(() => this.terminate(), LAST_WORDS_MS).unref();
-  }
-
-  terminate(): void {
-    this.#response.destroy();
+    if (this.streaming) this.#letGo();
   }
 
   /** Writes messages of the event stream protocol until they end or the client is gone. */
@@ -75,6 +70,11 @@ export class ClientStream {
       if (!message.startsWith(':')) this.#hasRead(); // a comment only keeps the connection open
     }
     this.#response.end();
+  }
+
+  #letGo(): void {
+    void this.#results?.return?.();
+    setTimeout(() => this.#response.destroy(), LAST_WORDS_MS).unref();
   }
 
   #hasRead(): void {
