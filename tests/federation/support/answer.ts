@@ -24,8 +24,13 @@ export async function ask(engine: LoadedEngine, { query, operationName, variable
   if (invalid.length > 0) return refusal(invalid);
   const coerced = getVariableValues(engine.schema, operation.variableDefinitions ?? [], variables);
   if (coerced.errors) return refusal(coerced.errors);
-  const { data, errors } = await engine.execute(document, operation, coerced.coerced);
-  return { data: plain(data), ...errorsOf(errors) };
+  try {
+    const { data, errors } = await engine.execute(document, operation, coerced.coerced);
+    return { data: plain(data), ...errorsOf(errors) };
+  } catch (error) {
+    if (error instanceof GraphQLError) return refusal([error]); // there is no plan for it
+    throw error;
+  }
 }
 
 const refusal = (errors: readonly GraphQLError[]): Answer => errorsOf(errors);

@@ -7,7 +7,7 @@ import { createMetrics } from '../../../gateway/src/metrics.ts';
 import type { PlannerChoice } from '../../../gateway/src/planner/create-planner.ts';
 import { createSubgraphs, type Subgraphs } from '../../../gateway/src/subgraphs/registry.ts';
 import { supergraphFrom, type Supergraph } from '../../../gateway/src/supergraph/source.ts';
-import { createTestContext } from './request-context.ts';
+import { testContext } from '../../../gateway/src/testing/request-context.ts';
 
 /** What an engine made of one operation. */
 export interface Executed {
@@ -43,7 +43,7 @@ const loading =
     return {
       schema: engine.current.schema,
       async execute(document, operation, variables) {
-        const { data, errors } = await engine.current.plan(document, operation).execute(variables, createTestContext());
+        const { data, errors } = await engine.current.plan(document, operation).execute(variables, testContext());
         return { data: JSON.parse(data) as unknown, errors };
       },
       async stop() {

@@ -65,7 +65,11 @@ export async function startStandIns(): Promise<StandIns> {
     waiting = [];
     for (const { service, query, variables } of released) received.push({ step, service, query, variables });
     for (const { response, service, query, variables } of released) {
-      send(response, await subgraphs.get(service)!(query, variables));
+      try {
+        send(response, await subgraphs.get(service)!(query, variables));
+      } catch (error) {
+        send(response, { status: 500, contentType: 'text/plain', body: String(error) });
+      }
     }
   };
 
