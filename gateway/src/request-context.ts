@@ -1,6 +1,7 @@
 import type { Viewer } from '@emporium/platform/identity';
 import type { TraceContext } from '@emporium/platform/trace';
 import type { Abandonment } from './abandonment.ts';
+import type { Spans } from './telemetry/spans.ts';
 
 /** What is known about one operation, whatever it came over, and handed to every fetch it causes. */
 export interface RequestContext {
@@ -12,6 +13,8 @@ export interface RequestContext {
   readonly clientIp: string;
   /** The caller's trace, or a new one; each fetch makes a child span of it. */
   readonly trace: TraceContext;
+  /** Where spans of the trace go; null when it is not recorded, which is the rule. */
+  readonly spans: Spans | null;
   /** Happens when nobody waits for the answer any more. */
   readonly abandonment: Abandonment;
   /** The instant, in milliseconds since 1970, after which the answer is of no use. */

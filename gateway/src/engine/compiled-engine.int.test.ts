@@ -21,6 +21,7 @@ const context = (): RequestContext => ({
   clientKey: '127.0.0.1',
   clientIp: '127.0.0.1',
   trace: childOf(null),
+  spans: null,
   abandonment: new Abandonment(),
   deadlineAtMs: Date.now() + 5_000,
   transport: 'http',

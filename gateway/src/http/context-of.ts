@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { HEADERS } from '@emporium/contracts/headers';
 import { ownerOf } from '@emporium/platform/identity';
-import { childOf, parseTraceparent } from '@emporium/platform/trace';
 import type { Abandonment } from '../abandonment.ts';
 import type { Caller } from '../identity/authenticate.ts';
 import type { RequestContext } from '../request-context.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import type { ClientIp } from './client-ip.ts';
 
 /** The client's headers that go on to subgraphs: name, value, name, value …; null for none. */
@@ -16,6 +16,7 @@ export interface ContextOptions {
   /** Everybody may see query plans; otherwise only viewers with the scope `admin:platform`. */
   readonly plansForAll: boolean;
   readonly operationTimeoutMs: number;
+  readonly tracing: Tracing;
 }
 
 export type ContextOf = (
@@ -29,18 +30,22 @@ const PLAN_SCOPE = 'admin:platform';
 
 /** What the pipeline is told of an HTTP request. Nothing else of it goes further. */
 export const createContextOf =
-  (transport: 'http' | 'sse', { clientIp, passOn, plansForAll, operationTimeoutMs }: ContextOptions): ContextOf =>
+  (
+    transport: 'http' | 'sse',
+    { clientIp, passOn, plansForAll, operationTimeoutMs, tracing }: ContextOptions,
+  ): ContextOf =>
   (request, { viewer, identity, payer }, requestId, abandonment) => {
     const { headers } = request;
     const ip = clientIp(request);
-    const traceparent = headers[HEADERS.traceparent];
+    const trace = tracing.startTrace(headers[HEADERS.traceparent]);
     return {
       requestId,
       viewer,
       identity,
       clientKey: payer ?? ownerOf(viewer) ?? ip,
       clientIp: ip,
-      trace: childOf(typeof traceparent === 'string' ? parseTraceparent(traceparent) : null),
+      trace,
+      spans: tracing.spansOf(trace),
       abandonment,
       deadlineAtMs: Date.now() + operationTimeoutMs,
       transport,

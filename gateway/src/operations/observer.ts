@@ -2,8 +2,9 @@ import type { Log } from '@emporium/platform/log';
 import type { GraphQLFormattedError } from 'graphql';
 import type { OperationMeter } from '../metrics.ts';
 import type { RequestContext } from '../request-context.ts';
+import { recordOperation } from '../telemetry/record.ts';
 
-/** Measures every operation, and leaves a log line that its request id finds: `info` with errors, else `debug`. */
+/** Measures every operation, leaves a log line that its request id finds (`info` with errors, else `debug`), and a span. */
 export class Observer {
   readonly #log: Log;
 
@@ -14,11 +15,14 @@ export class Observer {
   ended(
     operation: { readonly name: string | null; readonly type: string; readonly meter: OperationMeter },
     errors: readonly GraphQLFormattedError[] | null,
-    { requestId, trace, transport }: RequestContext,
+    context: RequestContext,
     startedAtMs: number,
   ): void {
-    const durationMs = performance.now() - startedAtMs;
+    const { requestId, trace, transport, spans } = context;
+    const endedAtMs = performance.now();
+    const durationMs = endedAtMs - startedAtMs;
     operation.meter.observe(transport, errors === null ? 'ok' : 'errors', durationMs / 1000);
+    if (spans !== null) recordOperation(spans, operation, context, { startedAtMs, endedAtMs }, errors);
     if (errors === null && !this.#log.isLevelEnabled('debug')) return;
 
     const { name: operationName, type } = operation;

@@ -2,9 +2,10 @@ import type { Log } from '@emporium/platform/log';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Permitted } from '../access/access.ts';
 import type { Budget } from '../demand/demand.ts';
-import type { Executed, Variables } from '../engine/engine-types.ts';
+import type { Executed, PlannedOperation, Variables } from '../engine/engine-types.ts';
 import { maskErrors } from '../errors/mask.ts';
 import type { RequestContext } from '../request-context.ts';
+import { recordPlan } from '../telemetry/record.ts';
 import { answerText, bareCostText, costText, extensionsText } from './answer-text.ts';
 import type { Observer } from './observer.ts';
 import type { AdmittedOperation, Answer, OperationRequest } from './operation.ts';
@@ -29,10 +30,10 @@ export class OperationRun implements AdmittedOperation {
   variables: Variables = NONE;
   permitted: Permitted | null = null;
   extensions: string | null = null;
+  readonly startedAtMs: number;
   readonly #services: RunServices;
   readonly #request: OperationRequest;
   readonly #context: RequestContext;
-  readonly #startedAtMs: number;
 
   constructor(
     services: RunServices,
@@ -45,7 +46,7 @@ export class OperationRun implements AdmittedOperation {
     this.prepared = prepared;
     this.#request = request;
     this.#context = context;
-    this.#startedAtMs = startedAtMs;
+    this.startedAtMs = startedAtMs;
   }
 
   /** Admits and executes. Never rejects. */
@@ -101,7 +102,7 @@ export class OperationRun implements AdmittedOperation {
   refuse({ errors, status, headers }: Refusal): Answer {
     const { log, observer } = this.#services;
     const masked = maskErrors(errors, { requestId: this.#context.requestId, log });
-    observer.ended(this.prepared, masked, this.#context, this.#startedAtMs);
+    observer.ended(this.prepared, masked, this.#context, this.startedAtMs);
     return { body: answerText(null, masked, this.extensions), status, headers };
   }
 
@@ -116,14 +117,15 @@ export class OperationRun implements AdmittedOperation {
     const { budget, observer } = this.#services;
     const available = budget?.pay(this.#context.clientKey, 0).available ?? null;
     this.extensions = extensionsText(this.#costText(cost, available), null);
-    observer.ended(this.prepared, null, this.#context, this.#startedAtMs);
+    observer.ended(this.prepared, null, this.#context, this.startedAtMs);
     return { body: answerText('null', null, this.extensions), status: 200, headers: null };
   }
 
   /** Planned before it is paid for: what cannot run costs nothing. */
   #pay(cost: number | null): OperationRun | Answer | Promise<OperationRun | Answer> {
     const { budget } = this.#services;
-    const { planned, throttle } = this.prepared;
+    const planned = this.#plan();
+    const { throttle } = this.prepared;
     const payment = budget === null || cost === null ? null : budget.pay(this.#context.clientKey, cost);
     const plan = this.#context.showPlan ? planned.describe() : null;
     this.extensions = extensionsText(this.#costText(cost, payment?.available ?? null), plan);
@@ -135,10 +137,17 @@ export class OperationRun implements AdmittedOperation {
     );
   }
 
+  #plan(): PlannedOperation {
+    const { prepared } = this;
+    const { spans } = this.#context;
+    if (spans === null || prepared.isPlanned) return prepared.planned;
+    return recordPlan(spans, this.#context, () => prepared.planned);
+  }
+
   #answerTo({ data, errors }: Executed): Answer {
     const { log, observer } = this.#services;
     const masked = errors.length === 0 ? null : maskErrors(errors, { requestId: this.#context.requestId, log });
-    observer.ended(this.prepared, masked, this.#context, this.#startedAtMs);
+    observer.ended(this.prepared, masked, this.#context, this.startedAtMs);
     const headers = masked === null && this.#isCacheable ? { 'cache-control': this.prepared.cacheControl! } : null;
     return { body: answerText(data, masked, this.extensions), status: 200, headers };
   }

@@ -34,6 +34,8 @@ export interface PreparedOperation {
 /** An operation that may run now: its variables are coerced, its cost is paid. */
 export interface AdmittedOperation {
   readonly prepared: PreparedOperation;
+  /** When it came, by the clock of `performance.now()`. */
+  readonly startedAtMs: number;
   readonly variables: Variables;
   /**
    * Set when the viewer may not see all of it: `prepared` is what is left, or the whole when nothing is left to run

@@ -82,6 +82,7 @@ const contextOf = (): RequestContext => ({
   clientKey: '10.0.0.1',
   clientIp: '10.0.0.1',
   trace: { traceId: '1'.repeat(32), spanId: '1'.repeat(16), sampled: false },
+  spans: null,
   abandonment: new Abandonment(),
   deadlineAtMs: Infinity,
   transport: 'http',

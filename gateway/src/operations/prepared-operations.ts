@@ -40,6 +40,8 @@ export interface CompiledOperation extends PreparedOperation {
   readonly meter: OperationMeter;
   /** `Cache-Control` for an answer to nobody in particular; null when none may be kept. */
   readonly cacheControl: string | null;
+  /** `planned` costs nothing any more. */
+  readonly isPlanned: boolean;
   /** The operation as far as a viewer may see it; null when nothing remains. */
   narrowed(permitted: Permitted): CompiledOperation | null;
 }
@@ -244,6 +246,10 @@ class Compiled implements CompiledOperation {
     this.throttle = parts.throttle;
     this.meter = parts.meter;
     this.cacheControl = parts.cacheControl;
+  }
+
+  get isPlanned(): boolean {
+    return this.#planned !== null;
   }
 
   get planned(): PlannedOperation {

@@ -10,7 +10,7 @@ import { tokenRulesOf } from './token-rules.ts';
  * on, and tokens are verified if `jwks` says how.
  */
 export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone, log: Log): GatewayConfig {
-  const { jwks, timeouts, headers, trustedDocuments: trusted, cost, compressAboveBytes } = settings;
+  const { jwks, timeouts, headers, trustedDocuments: trusted, cost, compressAboveBytes, tracing } = settings;
   return {
     port: settings.port,
     host: settings.host,
@@ -36,6 +36,7 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
       : {}),
     trustedProxies: settings.trustedProxies,
     ...(compressAboveBytes === undefined ? {} : { compressAboveBytes }),
+    ...(tracing ? { tracing } : {}),
     operationTimeoutMs: timeouts.operationMs,
     fetchTimeoutMs: timeouts.fetchMs,
     log,

@@ -45,6 +45,8 @@ describe('settings', () => {
     ['subgraphs:\n  users: http://users', 'subgraphs.users should be an object with "url"'],
     ['subgraphs:\n  users:\n    url: users:4001', 'line 3: subgraphs.users.url should be a URL such as'],
     ['cost:\n  capacity: 5000', 'line 2: cost.restorePerSecond should be a whole number'],
+    ['tracing:\n  endpoint: collector', 'line 2: tracing.endpoint should be the URL of a collector'],
+    ['tracing:\n  endpoint: http://c\n  sampledShare: 10', 'tracing.sampledShare should be a number from 0 to 1'],
     ['introspection: maybe', 'introspection should be true or false'],
     ['throttled:\n  signIn: []', 'throttled.signIn should be a root field such as Mutation.signIn'],
     [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_LIST_LENGTH } from '../demand/cost-model.ts';
 import type { FieldLimit } from '../demand/throttled-fields.ts';
 import { LIMITS, type Limits } from '../limits.ts';
+import { SAMPLED_SHARE, SERVICE_NAME } from '../telemetry/tracing.ts';
 
 const whole = (least: number, most: number) => {
   const text = `should be a whole number from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
@@ -149,6 +150,17 @@ export const settingsShape = z.strictObject({
   graphiql: flag().default(true),
   showPlans: flag().default(false),
   compressAboveBytes: whole(0, MOST).optional(),
+  tracing: z
+    .strictObject({
+      endpoint: url(/^https?$/, 'the URL of a collector, such as http://127.0.0.1:4318'),
+      service: text('a name').default(SERVICE_NAME),
+      sampledShare: z
+        .number('should be a number from 0 to 1')
+        .min(0, 'should be a number from 0 to 1')
+        .max(1, 'should be a number from 0 to 1')
+        .default(SAMPLED_SHARE),
+    })
+    .optional(),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'should be debug, info, warn, error or silent')
     .default('info'),

@@ -9,7 +9,7 @@ export interface FinishedSpan {
   readonly startedAtMs: number;
   readonly endedAtMs: number;
   /** By OpenTelemetry's semantic conventions where they know the attribute. */
-  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly attributes: Readonly<Record<string, string | number | string[]>>;
   /** What went wrong; null when nothing did. */
   readonly error: string | null;
 }

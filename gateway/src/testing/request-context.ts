@@ -9,6 +9,7 @@ export const testContext = (overrides: Partial<RequestContext> = {}): RequestCon
   clientKey: '127.0.0.1',
   clientIp: '127.0.0.1',
   trace: { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7', sampled: true },
+  spans: null,
   abandonment: new Abandonment(),
   deadlineAtMs: Date.now() + 10_000,
   transport: 'http',
