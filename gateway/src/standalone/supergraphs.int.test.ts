@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { silentLog } from '@emporium/platform/log';
 import { buildClientSchema, execute, getIntrospectionQuery, parse, type IntrospectionQuery } from 'graphql';
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createGateway, type Gateway } from '../create-gateway.ts';
 import { startTokenIssuer, type TokenIssuer } from '../testing/token-issuer.ts';
 import { gatewayConfigOf } from './gateway-config.ts';
@@ -45,6 +47,7 @@ const SUPERGRAPHS = [
 interface Served {
   readonly query: string;
   readonly madeUp: MadeUpSubgraphs;
+  readonly endpoint: string;
   ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -67,6 +70,7 @@ async function serve(name: string, settings: object = {}): Promise<Served> {
   return {
     query: await readFile(path.join(FOLDER, `${name}.query.graphql`), 'utf8'),
     madeUp,
+    endpoint: `${gateway.url}/graphql`,
     async ask(query, variables = {}, headers = {}) {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
@@ -126,6 +130,40 @@ describe('headers', () => {
       expect(headers).not.toHaveProperty('x-other');
       expect(headers).not.toHaveProperty('cookie');
     }
+  });
+
+  it('go on over a socket too, from connection_init, which browsers can send', async () => {
+    served.madeUp.fetches.length = 0;
+    const socket = createClient({
+      url: served.endpoint.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: { Authorization: 'Basic socket', 'x-other': 'no' },
+    });
+    const results = socket.iterate({ query: served.query });
+    const { value } = await results.next();
+    expect(value).toMatchObject({ data: { titles: [{ name: 'name' }, { name: 'name' }] } });
+    await socket.dispose();
+    expect(served.madeUp.fetches.length).toBeGreaterThan(1);
+    for (const { headers } of served.madeUp.fetches) {
+      expect(headers).toMatchObject({ authorization: 'Basic socket' });
+      expect(headers).not.toHaveProperty('x-other');
+    }
+  });
+});
+
+describe('limits', () => {
+  let served: Served;
+  beforeAll(async () => void (served = await serve('library-2.0', { limits: { depth: 2, aliases: 1 } })));
+  afterAll(() => served?.stop());
+
+  it.each([
+    ['{ titles { loans { due } } }', /3 levels/],
+    ['{ a: titles { name } b: titles { name } }', /2 aliases/],
+  ])('are what the configuration says: %s', async (query, message) => {
+    const { errors } = await served.ask(query);
+    expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(message) })]);
+    expect(served.madeUp.fetches).toEqual([]);
   });
 });
 
