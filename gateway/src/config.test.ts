@@ -49,6 +49,18 @@ it('refuses documents that are not on the list, or logs them; limits on fields c
   expect(gatewayConfig({ ...secret, THROTTLE: 'false' }).throttled).toEqual({});
 });
 
+it('sends spans where a collector is, and else makes none', () => {
+  const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+  expect(gatewayConfig({ ...secret, ...collector }).tracing).toEqual({
+    endpoint: 'http://collector:4318',
+    service: 'emporium-gateway',
+    sampledShare: 0.1,
+  });
+  const named = { ...collector, OTEL_SERVICE_NAME: 'edge', OTEL_TRACES_SAMPLER_ARG: '1' };
+  expect(gatewayConfig({ ...secret, ...named }).tracing).toMatchObject({ service: 'edge', sampledShare: 1 });
+  expect(gatewayConfig({ ...secret, ...named, OTEL_EXPORTER_OTLP_ENDPOINT: '' })).not.toHaveProperty('tracing');
+});
+
 it('finds the subgraphs, and the keys wherever users is', () => {
   const config = gatewayConfig({
     ...secret,
@@ -68,6 +80,8 @@ it.each([
   [{}, 'IDENTITY_SECRET'],
   [{ IDENTITY_SECRET: 'short' }, 'at least 32 characters'],
   [{ ...secret, CART_URL: 'nowhere' }, 'CART_URL'],
+  [{ ...secret, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+  [{ ...secret, OTEL_TRACES_SAMPLER_ARG: '10' }, 'OTEL_TRACES_SAMPLER_ARG'],
 ])('names what is wrong: %o', (environment, expected) => {
   expect(() => gatewayConfig(environment)).toThrow(expected);
 });

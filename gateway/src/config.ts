@@ -4,6 +4,7 @@ import type { LogLevel } from '@emporium/platform/log';
 import { z } from 'zod';
 import type { GatewayConfig } from './create-gateway.ts';
 import { THROTTLED_FIELDS } from './demand/throttled-fields.ts';
+import { SAMPLED_SHARE, SERVICE_NAME } from './telemetry/tracing.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -30,6 +31,11 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
       TRUSTED_DOCUMENTS_MODE: z.enum(['enforce', 'log']).default('enforce'),
       OPERATION_TIMEOUT_MS: variables.count(15_000, { min: 100 }),
       FETCH_TIMEOUT_MS: variables.count(10_000, { min: 100 }),
+      OTEL_EXPORTER_OTLP_ENDPOINT: z
+        .url({ protocol: /^https?$/, error: 'should be a URL such as http://127.0.0.1:4318' })
+        .optional(),
+      OTEL_SERVICE_NAME: z.string().default(SERVICE_NAME),
+      OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(SAMPLED_SHARE),
       LOG_LEVEL: variables.logLevel(),
     },
     environment,
@@ -70,6 +76,15 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
         }),
     operationTimeoutMs: read.OPERATION_TIMEOUT_MS,
     fetchTimeoutMs: read.FETCH_TIMEOUT_MS,
+    ...(read.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+      ? {}
+      : {
+          tracing: {
+            endpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
+            service: read.OTEL_SERVICE_NAME,
+            sampledShare: read.OTEL_TRACES_SAMPLER_ARG,
+          },
+        }),
     logLevel: read.LOG_LEVEL,
   };
 }
