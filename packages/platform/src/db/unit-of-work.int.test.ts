@@ -126,6 +126,13 @@ describe('once', () => {
     expect(await take('k9', ['s0', 's1'])).toEqual(ok({ taken: 1 }));
   });
 
+  it('hands the very object back to whoever took effect, and an equal one to others', async () => {
+    const answers = [{ taken: 1 }, { taken: 1 }, { taken: 1 }];
+    const outcomes = await Promise.all(answers.map((answer) => db.uow.once('k11', 'x', () => Promise.resolve(answer))));
+    expect(outcomes).toEqual(answers);
+    expect(outcomes.filter((outcome, index) => outcome === answers[index])).toHaveLength(1);
+  });
+
   it('undoes the work of a replay, even when it reads nothing', async () => {
     const work = async (tx: Tx) => {
       tx.write(`UPDATE shelf SET units = units - 1 WHERE sku = 's0'`);

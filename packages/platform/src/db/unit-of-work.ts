@@ -24,9 +24,12 @@ export interface UnitOfWork {
 
   /**
    * The same, once for each key: the result is stored in the transaction of the work, and the same
-   * key with the same command returns it, however often and however concurrently it comes. Nobody asks
-   * for the key beforehand: a repetition does the work, cannot store the key a second time, is undone as
-   * a whole, and gets what is stored. A `Result` that is not ok is not stored, so the key stays free.
+   * key with the same command returns it, however often and however concurrently it comes. A `Result`
+   * that is not ok is not stored, so the key stays free.
+   *
+   * Nobody asks for the key beforehand: a repetition does the work, cannot store the key a second time,
+   * is undone as a whole, and gets an equal of what is stored. Only the call that took effect gets the
+   * very object that its `work` returned; what `work` noted elsewhere counts for that call alone.
    *
    * @throws {IdempotencyConflict} the key was used for another command
    */

@@ -58,14 +58,16 @@ export const completeCheckout =
     if (quote?.ok === false) return quote;
 
     // Only what is stored under the key must be JSON; what this call alone needs is carried out of it here.
-    let begin: Result<Begun, CompleteProblem> | null = null;
+    const own: { begin?: Result<Begun, CompleteProblem>; answer?: Result<Completion, CompleteProblem['code']> } = {};
     const begun = await deps.uow.once(command.idempotencyKey, command, async (tx) => {
-      begin = await beginAttempt(deps, tx, command, quote?.value ?? null);
-      return begin.ok ? ok({ attempt: begin.value.attempt }) : err(begin.error.code);
+      own.begin = await beginAttempt(deps, tx, command, quote?.value ?? null);
+      own.answer = own.begin.ok ? ok({ attempt: own.begin.value.attempt }) : err(own.begin.error.code);
+      return own.answer;
     });
-    const own = begin as Result<Begun, CompleteProblem> | null;
-    if (!begun.ok) return own as Err<CompleteProblem>;
-    const held = (own?.ok === true ? own.value.held : null) ?? (await deps.take(command.checkoutId));
+    if (!begun.ok) return own.begin as Err<CompleteProblem>;
+    // What a repetition began was undone: it gets the answer of the call before, not its own.
+    const began = begun === own.answer && own.begin?.ok === true ? own.begin.value.held : null;
+    const held = began ?? (await deps.take(command.checkoutId));
     if (held !== null) await deps.drive(held);
     return begun;
   };

@@ -40,17 +40,14 @@ export interface StartDeps {
 export const startCheckout =
   (deps: StartDeps) =>
   async (command: StartCheckout): Promise<Result<CheckoutId, StartProblem>> => {
-    let first = false;
-    const begun = await deps.uow.once(command.idempotencyKey, command, () => {
-      first = true;
-      return Promise.resolve({
-        checkoutId: deps.newId('chk') as string,
-        reservationId: deps.newId('rsv') as string,
-        startedAt: deps.now().toISOString(),
-      });
-    });
+    const own = {
+      checkoutId: deps.newId('chk') as string,
+      reservationId: deps.newId('rsv') as string,
+      startedAt: deps.now().toISOString(),
+    };
+    const begun = await deps.uow.once(command.idempotencyKey, command, () => Promise.resolve(own));
     const ids = { checkoutId: begun.checkoutId as CheckoutId, reservationId: begun.reservationId as ReservationId };
-    if (!first && (await deps.checkouts.find(ids.checkoutId)) !== null) return ok(ids.checkoutId);
+    if (begun !== own && (await deps.checkouts.find(ids.checkoutId)) !== null) return ok(ids.checkoutId);
     const startedAt = new Date(begun.startedAt);
     if (startedAt.getTime() + CHECKOUT_TTL_MS <= deps.now().getTime()) return err({ code: 'CHECKOUT_EXPIRED' });
 

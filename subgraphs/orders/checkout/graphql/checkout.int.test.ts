@@ -265,7 +265,9 @@ describe('checkoutComplete', () => {
       userErrors: [{ code: 'CARD_DECLINED', declineCode: 'card_declined' }],
     };
     expect(await harness.complete(viewer, checkout, { idempotencyKey, paymentMethodId })).toMatchObject(declined);
+    const calls = harness.shop.calls.length;
     expect(await harness.complete(viewer, checkout, { idempotencyKey, paymentMethodId })).toMatchObject(declined);
+    expect(harness.shop.calls).toHaveLength(calls);
     const paid = await harness.complete(viewer, checkout);
     expect(paid).toMatchObject({ order: { status: 'CONFIRMED' }, userErrors: [] });
     expect(await harness.complete(viewer, checkout)).toMatchObject({ order: { id: paid.order.id }, userErrors: [] });
