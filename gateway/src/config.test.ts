@@ -20,7 +20,10 @@ it('needs nothing but the secret', () => {
     }),
     jwksUrl: 'http://127.0.0.1:4001/.well-known/jwks.json',
     identitySecret: secret.IDENTITY_SECRET,
+    executor: 'compiled',
     corsOrigins: [],
+    trustedProxies: [],
+    plansForAll: true,
     introspection: true,
     graphiql: true,
     cost: { capacity: 10_000, restorePerSecond: 1_000 },
@@ -35,9 +38,18 @@ it('serves no partners when told so', () => {
   expect(gatewayConfig({ ...secret, PARTNERS: 'false' })).not.toHaveProperty('partner');
 });
 
+it('reads lists, and compresses from a size on', () => {
+  const environment = { TRUSTED_PROXIES: '10.0.0.0/8, loopback', COMPRESS_ABOVE_BYTES: '16384', EXECUTOR: 'apollo' };
+  expect(gatewayConfig({ ...secret, ...environment })).toMatchObject({
+    trustedProxies: ['10.0.0.0/8', 'loopback'],
+    compressAboveBytes: 16_384,
+    executor: 'apollo',
+  });
+});
+
 it('closes the schema in production, unless told otherwise', () => {
   const production = { ...secret, NODE_ENV: 'production' };
-  expect(gatewayConfig(production)).toMatchObject({ introspection: false, graphiql: false });
+  expect(gatewayConfig(production)).toMatchObject({ introspection: false, graphiql: false, plansForAll: false });
   expect(gatewayConfig({ ...production, GRAPHIQL: 'true' })).toMatchObject({ introspection: false, graphiql: true });
 });
 

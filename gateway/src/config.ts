@@ -21,7 +21,11 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
       PARTNER_SUPERGRAPH_FILE: z.string().default('schema/partner/supergraph.graphql'),
       JWKS_URL: variables.url().default(new URL('/.well-known/jwks.json', subgraphs.users).href),
       IDENTITY_SECRET: z.string().min(32, 'give at least 32 characters, the same to the gateway and every subgraph'),
+      EXECUTOR: z.enum(['compiled', 'apollo']).default('compiled'),
       CORS_ORIGINS: z.string().default(''),
+      TRUSTED_PROXIES: z.string().default(''),
+      SHOW_PLANS: variables.flag(!production),
+      COMPRESS_ABOVE_BYTES: variables.count(0),
       INTROSPECTION: variables.flag(!production),
       GRAPHIQL: variables.flag(!production),
       COST_CAPACITY: variables.count(10_000, { min: 1 }),
@@ -59,9 +63,11 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
       : {}),
     jwksUrl: read.JWKS_URL,
     identitySecret: read.IDENTITY_SECRET,
-    corsOrigins: read.CORS_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
+    executor: read.EXECUTOR,
+    corsOrigins: listIn(read.CORS_ORIGINS),
+    trustedProxies: listIn(read.TRUSTED_PROXIES),
+    plansForAll: read.SHOW_PLANS,
+    ...(read.COMPRESS_ABOVE_BYTES > 0 ? { compressAboveBytes: read.COMPRESS_ABOVE_BYTES } : {}),
     introspection: read.INTROSPECTION,
     graphiql: read.GRAPHIQL,
     cost: { capacity: read.COST_CAPACITY, restorePerSecond: read.COST_RESTORE_PER_SECOND },
@@ -101,3 +107,10 @@ function readSubgraphUrls(environment: Environment): Readonly<Record<SubgraphNam
   const read = readConfig(shape, environment);
   return Object.fromEntries(SUBGRAPHS.map((name) => [name, read[variable(name)]])) as Record<SubgraphName, string>;
 }
+
+/** Values with commas between. */
+const listIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
