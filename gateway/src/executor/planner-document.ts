@@ -39,9 +39,13 @@ export function splitDocument(
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const fragmentNamed = (name: string) => fragments.find((fragment) => fragment.name.value === name)!;
 
-  /** The root's selections with fragments written out, and only the fields wanted; fragments left empty go. */
+  /**
+   * The root's selections with fragments written out, and only the fields wanted; fragments left empty go, and so does
+   * what is never included: there may be no plan for what then is nothing.
+   */
   const only = (set: SelectionSetNode, wanted: (field: FieldNode) => boolean): SelectionNode[] =>
     set.selections.flatMap((selection): SelectionNode[] => {
+      if (isNeverIncluded(selection)) return [];
       if (selection.kind === Kind.FIELD) return wanted(selection) ? [selection] : [];
       const { typeCondition, selectionSet } =
         selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentNamed(selection.name.value);
@@ -71,6 +75,14 @@ export function splitDocument(
     ),
   };
 }
+
+/** Whether a literal says so; variables are the plan's affair. */
+const isNeverIncluded = ({ directives }: SelectionNode): boolean =>
+  directives?.some(({ name, arguments: given }) => {
+    const condition = given?.[0]?.value;
+    if (condition?.kind !== Kind.BOOLEAN) return false;
+    return (name.value === 'skip' && condition.value) || (name.value === 'include' && !condition.value);
+  }) ?? false;
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
