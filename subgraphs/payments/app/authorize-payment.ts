@@ -47,7 +47,14 @@ export interface AuthorizePaymentDeps {
   readonly log: Log;
 }
 
-type Begun = { readonly paymentId: PaymentId; readonly isNew: boolean };
+type Begun = { readonly paymentId: PaymentId };
+
+/** What this call alone knows of the attempt that it began, or found. */
+interface Own {
+  begun?: Result<Begun, AuthorizeProblem>;
+  payment?: Payment;
+  isNew?: boolean;
+}
 
 /**
  * Asks the bank to set money aside. Three steps: the attempt is written down as PROCESSING, the
@@ -59,15 +66,16 @@ type Begun = { readonly paymentId: PaymentId; readonly isNew: boolean };
 export const authorizePayment =
   (deps: AuthorizePaymentDeps) =>
   async (command: AuthorizePayment): Promise<Result<AuthorizationOutcome, AuthorizeProblem>> => {
-    let isFirst = false;
+    const own: Own = {};
     const begun = await deps.uow.once(command.idempotencyKey, command, async (tx) => {
-      const result = await begin(tx, deps, command);
-      isFirst = result.ok && result.value.isNew;
-      return result;
+      own.begun = await begin(tx, deps, command, own);
+      return own.begun;
     });
     if (!begun.ok) return begun;
 
-    const payment = (await deps.payments.find(begun.value.paymentId))!;
+    const isOwn = begun === own.begun; // else what was noted was undone
+    const payment = isOwn ? own.payment! : (await deps.payments.find(begun.value.paymentId))!;
+    const isFirst = isOwn && own.isNew === true;
     const attempt = payment.attempts.find(({ number }) => number === command.attempt)!;
     if (attempt.status !== 'PROCESSING') return ok(outcomeOf(payment, attempt.number));
     return ok(outcomeOf(await ask(deps, payment, attempt, isFirst), attempt.number));
@@ -77,6 +85,7 @@ async function begin(
   tx: Tx,
   { payments, methods, newId, now }: AuthorizePaymentDeps,
   command: AuthorizePayment,
+  own: Own,
 ): Promise<Result<Begun, AuthorizeProblem>> {
   const [existing, method] = await Promise.all([
     payments.lockOrder(tx, command.orderId),
@@ -90,13 +99,14 @@ async function begin(
     return err(error);
   }
   const { payment, isNew, replaced } = started.value;
-  if (!isNew) return ok({ paymentId: payment.id, isNew });
+  Object.assign(own, { payment, isNew });
+  if (!isNew) return ok({ paymentId: payment.id });
 
   if (existing === null) payments.insert(tx, payment);
   else payments.update(tx, payment);
   if (replaced !== null) followUp.release(tx, { paymentId: payment.id, attempt: replaced.number });
   announce(tx, payment);
-  return ok({ paymentId: payment.id, isNew });
+  return ok({ paymentId: payment.id });
 }
 
 /** @param isFirst nobody can have asked before, so a call that was not made leaves nothing open */
