@@ -210,6 +210,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     async listen() {
       await Promise.all([engine.start(), partner?.start(), tracing.start()]);
       await trusted?.source.start();
+      await pipeline.warmUp();
       await http.listen({ port: config.port, host: config.host });
       const { port } = http.server.address() as AddressInfo;
       url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;

@@ -59,6 +59,8 @@ export interface Answer {
 }
 
 export interface Pipeline {
+  /** Plans the trusted documents, so that the first request for one finds it ready. Once the engine has started. */
+  warmUp(): Promise<void>;
   /** Runs a query or mutation from text to answer. Never rejects. A subscription is refused. */
   run(request: OperationRequest, context: RequestContext): Promise<Answer>;
   /** Everything before execution, of subscriptions too; the answer says why not. Never rejects. */

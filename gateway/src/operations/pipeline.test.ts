@@ -341,6 +341,15 @@ describe('answers that caches may keep', () => {
   });
 });
 
+describe('trusted documents', () => {
+  it('are planned before anybody asks', async () => {
+    const trusted = ['query Trusted { hello }'];
+    const { engine, pipeline } = start({ documents: { resolve: ({ query }) => ({ text: query ?? '' }), trusted } });
+    await pipeline.warmUp();
+    expect(engine.planned).toEqual(['schema-1 Trusted']);
+  });
+});
+
 describe('a reload', () => {
   it('waits until trusted documents and what is in use are planned', async () => {
     const { ask, engine } = start({

@@ -51,6 +51,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   };
 
   return {
+    warmUp: () => operations.warmUp(engine.current, engine.current, documents.trusted),
     run(request, context) {
       const run = begin(request, context);
       if (!(run instanceof OperationRun)) return Promise.resolve(run);
