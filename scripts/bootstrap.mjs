@@ -16,10 +16,10 @@ const WANTED = 24;
 const COMPILED = path.join(root, 'node_modules', '.cache', 'node');
 
 process.chdir(root);
+if (process.env.npm_lifecycle_event) endWithNpm();
 install();
 const node = findNode();
 build();
-if (process.env.npm_lifecycle_event) endWithParent();
 if (process.execPath === node) {
   module.enableCompileCache(COMPILED);
   process.argv.splice(1, 2, path.join(root, 'scripts', script));
@@ -33,7 +33,7 @@ function install() {
   const stamp = path.join(root, 'node_modules', '.emporium-lock');
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  if (!existsSync(stamp) && installedByHand()) {
+  if (installedByHand()) {
     writeFileSync(stamp, wanted);
     return;
   }
@@ -64,17 +64,25 @@ function build() {
 }
 
 /**
- * npm puts a shell between itself and this process. The shell dies of a signal that npm passes on, and keeps it to
- * itself; and nobody passes on a SIGKILL. Either way this process has another parent then.
+ * npm puts a shell between itself and this process, which dies of a signal that npm passes on and keeps it to itself;
+ * and nobody passes on a SIGKILL. So this looks after the two of them, and stops when one is gone.
  */
-function endWithParent() {
-  const parent = process.ppid;
+function endWithNpm() {
+  const shell = process.ppid;
+  const npm = parentOfShell(shell);
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === shell && (npm === null || existsSync(`/proc/${npm}`))) return;
     clearInterval(watch);
     process.kill(process.pid, 'SIGTERM');
   }, 250);
   watch.unref();
+}
+
+/** Some shells replace themselves by the command; then it is npm already. Elsewhere than on Linux it is not known. */
+function parentOfShell(pid) {
+  if (!existsSync(`/proc/${pid}/stat`)) return null;
+  const [, name, parent] = /\((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return /^(ba|da|)sh$/.test(name) ? Number(parent) : null;
 }
 
 /** A child with a channel: when this process is gone, however it went, the child notices and stops. */
