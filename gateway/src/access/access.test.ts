@@ -256,6 +256,13 @@ describe('the answer', () => {
     expect(JSON.stringify(data)).toBe('{"__proto__":2,"book":{"constructor":"It","hasOwnProperty":null}}');
   });
 
+  it('leaves the text as it is when root fields around it were taken out', () => {
+    const { complete } = compile('{ me { name } open vault { gold } }').restrict(ANONYMOUS)!;
+    const { data, errors } = complete({ data: '{ "open": 2.50 }', errors: [] }, {});
+    expect(data).toBe('{"me":null, "open": 2.50 ,"vault":null}');
+    expect(errors.map(({ path }) => path)).toEqual([['me'], ['vault']]);
+  });
+
   it('keeps the errors of what was run', () => {
     const lost = answer('{ book { title } me { name } }', ANONYMOUS);
     expect(lost.data).toEqual({ book: { title: 'It' }, me: null });

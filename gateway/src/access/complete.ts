@@ -37,13 +37,15 @@ type AskedFields = Map<string, AskedField[]>;
 /** A position with nothing at it where the schema promises something: the one above has to be null. */
 const LOST = Symbol('lost');
 
+const FILLED_OBJECT = /^\{\s*"/;
+
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = Record<string, Json>;
 
 /**
  * The answer to the whole operation from the answer to what is left of it: the specification's way of executing a
- * selection set, over values that are known already. Subtrees that
- * were not narrowed are taken as they are.
+ * selection set, over values that are known already. Subtrees that were not narrowed are taken as they are, and so is
+ * the whole text where that will do.
  */
 export function completeAnswer(
   schema: GraphQLSchema,
@@ -57,9 +59,15 @@ export function completeAnswer(
       denialOf(position, field.name.value) !== null || isAbstractType(selections.below(position, field)?.type),
   );
 
+  const isNarrowed = (part: AskedPart): boolean => part.denied !== null || isTouched(part);
+  const partBelow = ({ node, position, denied }: AskedField): AskedPart[] => {
+    const below = node.selectionSet && selections.below(position, node);
+    return below ? [{ set: node.selectionSet!, position: below, denied }] : [];
+  };
+
+  const root: AskedPart = { ...selections.root, denied: null };
+
   return (executed, variables) => {
-    const data = executed === null ? {} : (JSON.parse(executed.data) as JsonObject | null);
-    if (data === null) return executed!;
     const errors: GraphQLError[] = [];
     const path: (string | number)[] = [];
 
@@ -107,12 +115,8 @@ export function completeAnswer(
         errors.push(denialError(asked[0]!.denied!, [...path]));
         return isNonNullType(returned) ? LOST : null;
       }
-      const parts = asked.flatMap(({ node, position, denied }): AskedPart[] => {
-        const below = node.selectionSet && selections.below(position, node);
-        return below ? [{ set: node.selectionSet!, position: below, denied }] : [];
-      });
-      const touched = parts.some((part) => part.denied !== null || isTouched(part));
-      return touched && value !== undefined ? completeValue(returned, parts, value) : value;
+      const parts = asked.flatMap(partBelow);
+      return value !== undefined && parts.some(isNarrowed) ? completeValue(returned, parts, value) : value;
     };
 
     const completeValue = (type: GraphQLOutputType, parts: readonly AskedPart[], value: Json): Json | typeof LOST => {
@@ -144,11 +148,34 @@ export function completeAnswer(
       return isObjectType(named) ? named : position.possible[0]!;
     };
 
-    const whole = completeObject([{ ...selections.root, denied: null }], data);
-    return {
-      data: whole === LOST ? 'null' : JSON.stringify(whole),
-      errors: executed === null ? errors : [...executed.errors, ...errors],
+    /** Root fields only were taken out, before or after all others: the answer's text can stay as it is. */
+    const splice = (text: string): string | null => {
+      const fields = [...collect(root, root.position.possible[0]!, new Map())];
+      const kept = fields.map(([, asked]) => asked.some(({ denied }) => denied === null));
+      const [first, last] = [kept.indexOf(true), kept.lastIndexOf(true)];
+      const isPlain = fields.every(([, asked], index) =>
+        kept[index] ? !asked.flatMap(partBelow).some(isNarrowed) : index < first || index > last,
+      );
+      if (!isPlain || !FILLED_OBJECT.test(text) || !text.endsWith('}')) return null;
+
+      let [before, after] = ['', ''];
+      for (const [index, [key, asked]] of fields.entries()) {
+        if (kept[index]) continue;
+        path[0] = key;
+        if (completeField(asked, root.position.possible[0]!, undefined) === LOST) return 'null';
+        if (index < first) before += `${JSON.stringify(key)}:null,`;
+        else after += `,${JSON.stringify(key)}:null`;
+      }
+      return `{${before}${text.slice(1, -1)}${after}}`;
     };
+
+    const complete = (): string => {
+      const data = executed === null ? {} : (JSON.parse(executed.data) as JsonObject | null);
+      const whole = data === null ? LOST : completeObject([root], data);
+      return whole === LOST ? 'null' : JSON.stringify(whole);
+    };
+    const data = (executed && splice(executed.data)) ?? complete();
+    return { data, errors: executed === null ? errors : [...executed.errors, ...errors] };
   };
 }
 
