@@ -1,7 +1,6 @@
-import type { OfferId } from '@emporium/contracts/ids';
+import type { OfferId, WarehouseId } from '@emporium/contracts/ids';
 import type { Database } from '@emporium/platform/db';
 import { newId } from '@emporium/platform/ids';
-import { WAREHOUSES } from '@emporium/world/warehouses';
 import { createInventory } from './app/inventory.ts';
 import { postgresStores } from './data/stores.ts';
 import { loadWarehouses } from './seed/warehouses.ts';
@@ -21,13 +20,14 @@ const HOUR_MS = 3_600_000;
 export async function createReservationBench(db: Database, offers: number): Promise<ReservationBench> {
   const now = (): Date => new Date();
   await loadWarehouses(db);
+  const warehouse = (await db.one<{ id: WarehouseId }>('SELECT id FROM warehouse ORDER BY id LIMIT 1'))!;
   const offerIds: OfferId[] = [];
   for (let index = 0; index < offers; index += 1) {
     const offerId = newId('ofr');
     offerIds.push(offerId);
     await db.query(
       'INSERT INTO stock_level (id, offer_id, warehouse_id, seller_id, on_hand) VALUES ($1, $2, $3, $4, $5)',
-      [newId('stk'), offerId, WAREHOUSES[0]!.id, newId('sel'), UNITS],
+      [newId('stk'), offerId, warehouse.id, newId('sel'), UNITS],
     );
   }
   const inventory = createInventory({ uow: db.uow, newId, now, ...postgresStores({ db, newId, now }) });
