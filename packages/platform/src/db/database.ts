@@ -52,7 +52,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     pipeline: true,
   } as pg.PoolConfig);
   // A backend that goes away is an 'error' event on its client, checked out or idle; unheard, it would end the process.
-  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'database connection lost')));
+  let closing = false;
+  pool.on('connect', (client) =>
+    client.on('error', (error) => {
+      // The server may end before it has heard that nobody needs the connection any more.
+      if (!closing) log.warn({ err: error }, 'database connection lost');
+    }),
+  );
   pool.on('error', () => {});
 
   let statements = 0;
@@ -75,6 +81,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     get statements() {
       return statements;
     },
-    close: () => pool.end(),
+    close: () => {
+      closing = true;
+      return pool.end();
+    },
   };
 }
