@@ -153,7 +153,7 @@ export function createGateway(config: GatewayConfig): Gateway {
       })
     : null;
 
-  const tracing = createTracing(config.tracing ?? null);
+  const tracing = createTracing(config.tracing ?? null, log);
   const isReady = (): boolean => phase === 'listening';
   const cors = createCors(config.corsOrigins);
   const contextOptions = {

@@ -11,10 +11,10 @@ afterEach(async () => {
 });
 
 /** A gateway with a collector; `spans` stops the gateway and gives all that it has sent. */
-async function traced(sampledShare = 1) {
+async function traced(sampledShare = 1, executor: 'compiled' | 'apollo' = 'compiled') {
   const collector = await startCollector();
   const tracing = { endpoint: collector.endpoint, service: 'shop-gateway', sampledShare };
-  const on = await startTestGateway({ tracing });
+  const on = await startTestGateway({ tracing, executor });
   stops.push(
     () => on.stop(),
     () => collector.stop(),
@@ -51,46 +51,49 @@ async function oneTick(on: TestGateway): Promise<void> {
 }
 
 describe('the spans', () => {
-  it('of a query: the operation, its plan and each fetch, under the ids that subgraphs got', async () => {
-    const { on, collector, spans } = await traced();
-    await on.query(HOME, { headers: { 'x-request-id': 'home-page-1' } });
-    await on.query(HOME);
-    const sent = await spans();
+  it.each(['compiled', 'apollo'] as const)(
+    'of a query: the operation, its plan and each fetch (%s)',
+    async (executor) => {
+      const { on, collector, spans } = await traced(1, executor);
+      await on.query(HOME, { headers: { 'x-request-id': 'home-page-1' } });
+      await on.query(HOME);
+      const sent = await spans();
 
-    const [products] = toldTo(on.market.products);
-    const [reviews] = toldTo(on.market.reviews);
-    const first = sent.filter(({ traceId }) => traceId === products!.traceId);
-    const operation = named(first, 'query Home');
-    expect(operation).toMatchObject({
-      kind: 2,
-      attributes: {
-        'graphql.operation.name': 'Home',
-        'graphql.operation.type': 'query',
-        'gateway.transport': 'http',
-        'gateway.request_id': 'home-page-1',
-      },
-      status: { code: 0 },
-    });
-    expect(operation.parentSpanId).toBeUndefined();
-    expect(named(first, 'plan')).toMatchObject({ kind: 1, parentSpanId: operation.spanId });
-    expect(named(first, 'fetch products')).toMatchObject({
-      kind: 3,
-      spanId: products!.spanId,
-      parentSpanId: operation.spanId,
-      attributes: {
-        'subgraph.name': 'products',
-        'url.full': on.market.products.url,
-        'http.response.status_code': 200,
-        'gateway.fetch.outcome': 'ok',
-      },
-    });
-    expect(named(first, 'fetch reviews')).toMatchObject({ spanId: reviews!.spanId, parentSpanId: operation.spanId });
-    expect(first).toHaveLength(4);
+      const [products] = toldTo(on.market.products);
+      const [reviews] = toldTo(on.market.reviews);
+      const first = sent.filter(({ traceId }) => traceId === products!.traceId);
+      const operation = named(first, 'query Home');
+      expect(operation).toMatchObject({
+        kind: 2,
+        attributes: {
+          'graphql.operation.name': 'Home',
+          'graphql.operation.type': 'query',
+          'gateway.transport': 'http',
+          'gateway.request_id': 'home-page-1',
+        },
+        status: { code: 0 },
+      });
+      expect(operation.parentSpanId).toBeUndefined();
+      expect(named(first, 'plan')).toMatchObject({ kind: 1, parentSpanId: operation.spanId });
+      expect(named(first, 'fetch products')).toMatchObject({
+        kind: 3,
+        spanId: products!.spanId,
+        parentSpanId: operation.spanId,
+        attributes: {
+          'subgraph.name': 'products',
+          'url.full': on.market.products.url,
+          'http.response.status_code': 200,
+          'gateway.fetch.outcome': 'ok',
+        },
+      });
+      expect(named(first, 'fetch reviews')).toMatchObject({ spanId: reviews!.spanId, parentSpanId: operation.spanId });
+      expect(first).toHaveLength(4);
 
-    const second = sent.filter(({ traceId }) => traceId !== products!.traceId);
-    expect(second.map(({ name }) => name).toSorted()).toEqual(['fetch products', 'fetch reviews', 'query Home']);
-    expect([...collector.services]).toEqual(['shop-gateway']);
-  });
+      const second = sent.filter(({ traceId }) => traceId !== products!.traceId);
+      expect(second.map(({ name }) => name).toSorted()).toEqual(['fetch products', 'fetch reviews', 'query Home']);
+      expect([...collector.services]).toEqual(['shop-gateway']);
+    },
+  );
 
   it('of an event: a child of the subscription, with the fetches of its joins below', async () => {
     const { on, spans } = await traced();

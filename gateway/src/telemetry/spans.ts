@@ -18,6 +18,6 @@ export interface FinishedSpan {
 export interface Spans {
   /** Keeps those of sampled traces. */
   record(span: FinishedSpan): void;
-  /** Sends what is left. */
+  /** Sends what is left. Never rejects. */
   stop(): Promise<void>;
 }

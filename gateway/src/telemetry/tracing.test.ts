@@ -1,3 +1,4 @@
+import { silentLog } from '@emporium/platform/log';
 import { expect, it, vi } from 'vitest';
 import { createTracing } from './tracing.ts';
 
@@ -11,7 +12,7 @@ vi.mock('./otlp-spans.ts', () => {
 const trace = (sampled: boolean) => ({ traceId: '1'.repeat(32), spanId: '1'.repeat(16), sampled });
 
 it('loads nothing when it is off', async () => {
-  const tracing = createTracing(null);
+  const tracing = createTracing(null, silentLog);
   await tracing.start();
   expect(tracing.spansOf(trace(true))).toBeNull();
   expect(tracing.startTrace(undefined).sampled).toBe(false);
@@ -20,7 +21,7 @@ it('loads nothing when it is off', async () => {
 });
 
 it('records sampled traces, once it has started', async () => {
-  const tracing = createTracing({ endpoint: 'http://127.0.0.1:4318', service: 'gateway', sampledShare: 1 });
+  const tracing = createTracing({ endpoint: 'http://127.0.0.1:4318', service: 'gateway', sampledShare: 1 }, silentLog);
   expect(tracing.spansOf(trace(true))).toBeNull();
   await tracing.start();
   expect(tracing.spansOf(tracing.startTrace(undefined))).not.toBeNull();
@@ -29,7 +30,7 @@ it('records sampled traces, once it has started', async () => {
 });
 
 it('does not wait for a collector that takes nothing', async () => {
-  const tracing = createTracing({ endpoint: 'http://127.0.0.1:4318', service: 'gateway', sampledShare: 1 });
+  const tracing = createTracing({ endpoint: 'http://127.0.0.1:4318', service: 'gateway', sampledShare: 1 }, silentLog);
   await tracing.start();
   stopped.when = new Promise(() => {});
   const startedAt = performance.now();

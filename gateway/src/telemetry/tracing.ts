@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Log } from '@emporium/platform/log';
 import type { TraceContext } from '@emporium/platform/trace';
 import type { Spans } from './spans.ts';
 import { createStartTrace, type StartTrace } from './start-trace.ts';
@@ -29,7 +30,7 @@ export interface Tracing {
 const STOP_WITHIN_MS = 2_000;
 
 /** Tracing as configured; null is off, and then no OpenTelemetry module is loaded. */
-export function createTracing(config: TracingConfig | null): Tracing {
+export function createTracing(config: TracingConfig | null, log: Log): Tracing {
   let spans: Spans | null = null;
   return {
     startTrace: createStartTrace(config?.sampledShare ?? 0),
@@ -37,7 +38,7 @@ export function createTracing(config: TracingConfig | null): Tracing {
     async start() {
       if (config === null) return;
       const { createOtlpSpans } = await import('./otlp-spans.ts');
-      spans = createOtlpSpans(config);
+      spans = createOtlpSpans(config, log);
     },
     async stop() {
       if (spans !== null) await Promise.race([spans.stop(), setTimeout(STOP_WITHIN_MS, undefined, { ref: false })]);
