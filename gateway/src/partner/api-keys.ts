@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import type { ApiClientId } from '@emporium/contracts/ids';
-import { createServiceClient, typedDocument } from '@emporium/platform/client';
+import { createServiceClient } from '@emporium/platform/client';
 import { AppError } from '@emporium/platform/errors';
 import type { ApiClientViewer } from '@emporium/platform/identity';
 import type { Log } from '@emporium/platform/log';
 import { LRUCache } from 'lru-cache';
 import { callerOf, type Caller } from '../identity/authenticate.ts';
+import { ApiClientByKeyHashDocument, type ApiClientByKeyHashQuery } from './generated/users.ts';
 
 /** Whose program holds a key, and what it may do. */
 export interface ApiKeyCaller extends Caller {
@@ -36,10 +37,6 @@ const REMEMBERED_KEYS = 10_000;
 const ASK_TIMEOUT_MS = 2_000;
 
 const KEY = /^emk_[\w-]{43}$/;
-const CLIENT_BY_KEY = typedDocument<
-  { apiClientByKeyHash: { id: ApiClientId; scopes: string[] } | null },
-  { keyHash: string }
->('query ApiClientByKeyHash($keyHash: String!) { apiClientByKeyHash(keyHash: $keyHash) { id scopes } }');
 
 interface Known {
   readonly caller: ApiKeyCaller;
@@ -63,7 +60,7 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
     try {
       const askedAtMs = now();
       const call = { deadlineMs: ASK_TIMEOUT_MS, idempotent: true };
-      const { apiClientByKeyHash: found } = await users.call(CLIENT_BY_KEY, { keyHash }, call);
+      const { apiClientByKeyHash: found } = await users.call(ApiClientByKeyHashDocument, { keyHash }, call);
       if (found === null) {
         known.delete(keyHash);
         refusedAtMs.set(keyHash, askedAtMs);
@@ -79,9 +76,9 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
     }
   };
 
-  const callerWith = ({ id, scopes }: { id: ApiClientId; scopes: readonly string[] }): ApiKeyCaller => {
-    const viewer: ApiClientViewer = { kind: 'client', id, scopes };
-    return { viewer, identity: callerOf(viewer, identitySecret, now).identity, payer: id };
+  const callerWith = (client: NonNullable<ApiClientByKeyHashQuery['apiClientByKeyHash']>): ApiKeyCaller => {
+    const viewer: ApiClientViewer = { kind: 'client', id: client.id as ApiClientId, scopes: client.scopes };
+    return { viewer, identity: callerOf(viewer, identitySecret, now).identity, payer: viewer.id };
   };
 
   return {

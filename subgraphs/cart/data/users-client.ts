@@ -1,13 +1,11 @@
-import type { GuestId, UserId } from '@emporium/contracts/ids';
-import { typedDocument, type ServiceClient } from '@emporium/platform/client';
+import type { GuestId } from '@emporium/contracts/ids';
+import type { ServiceClient } from '@emporium/platform/client';
 import type { UsersPort } from '../app/ports.ts';
-
-const GUEST_FROM_TOKEN = typedDocument<{ readonly guestFromToken: GuestId | null }, { token: string; userId: UserId }>(`
-  query GuestFromToken($token: String!, $userId: ID!) {
-    guestFromToken(token: $token, userId: $userId)
-  }`);
+import { GuestFromTokenDocument } from './generated/users.ts';
 
 export const usersClient = (users: ServiceClient): UsersPort => ({
-  guestOf: async (token, userId) =>
-    (await users.call(GUEST_FROM_TOKEN, { token, userId }, { idempotent: true })).guestFromToken,
+  async guestOf(token, userId) {
+    const { guestFromToken } = await users.call(GuestFromTokenDocument, { token, userId }, { idempotent: true });
+    return guestFromToken as GuestId | null;
+  },
 });

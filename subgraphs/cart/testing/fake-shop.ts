@@ -64,7 +64,7 @@ export function fakeShop() {
 
   const client = (name: SubgraphName): ServiceClient => ({
     call: async (document, variables) => {
-      const operation = /(?:query|mutation) (\w+)/.exec(document)![1]!;
+      const operation = /(?:query|mutation) (\w+)/.exec(String(document))![1]!;
       calls.push(operation);
       if (down.has(name)) throw new ServiceUnavailable(name, 'the test says so');
       return answers[operation]!(variables as never) as never;

@@ -1,35 +1,20 @@
-import type { OfferId } from '@emporium/contracts/ids';
-import { fromRemote, MONEY, typedDocument, type RemoteMoney, type ServiceClient } from '@emporium/platform/client';
-import type { DealOffer, OffersPort } from '../app/ports.ts';
-
-type RemoteOffer = Omit<DealOffer, 'price'> & {
-  readonly status: string;
-  readonly price: RemoteMoney;
-};
-
-const OFFERS = typedDocument<
-  { readonly offersForCommerce: readonly RemoteOffer[] | null },
-  { ids: readonly OfferId[] }
->(`
-  query OffersForCommerce($ids: [ID!]!) {
-    offersForCommerce(ids: $ids) {
-      offerId productId variantId sellerId categoryPath status price ${MONEY}
-    }
-  }`);
+import type { CategoryId, OfferId, ProductId, SellerId, VariantId } from '@emporium/contracts/ids';
+import { fromRemote, type ServiceClient } from '@emporium/platform/client';
+import type { OffersPort } from '../app/ports.ts';
+import { OffersForCommerceDocument } from './generated/sellers.ts';
 
 export const sellersClient = (sellers: ServiceClient): OffersPort => ({
   async active(id) {
-    const { offersForCommerce } = await sellers.call(OFFERS, { ids: [id] }, { idempotent: true });
+    const { offersForCommerce } = await sellers.call(OffersForCommerceDocument, { ids: [id] }, { idempotent: true });
     const offer = offersForCommerce?.[0];
     if (offer?.status !== 'ACTIVE') return null;
-    const { offerId, productId, variantId, sellerId, categoryPath, price } = offer;
     return {
-      offerId,
-      productId,
-      variantId,
-      sellerId,
-      categoryPath,
-      price: fromRemote(price),
+      offerId: offer.offerId as OfferId,
+      productId: offer.productId as ProductId,
+      variantId: offer.variantId as VariantId,
+      sellerId: offer.sellerId as SellerId,
+      categoryPath: offer.categoryPath as readonly CategoryId[],
+      price: fromRemote(offer.price),
     };
   },
 });

@@ -5,5 +5,5 @@ export {
   type ServiceClientOptions,
 } from './service-client.ts';
 export { DeadlineExceeded, ServiceError, ServiceUnavailable, type RemoteError } from './errors.ts';
-export { fromRemote, MONEY, toRemote, type RemoteMoney, type RemoteMoneyInput } from './remote-money.ts';
-export { typedDocument, type TypedDocument } from './typed-document.ts';
+export { fromRemote, toRemote, type RemoteMoney, type RemoteMoneyInput } from './remote-money.ts';
+export type { ServiceDocument } from './service-document.ts';

@@ -13,9 +13,6 @@ export interface RemoteMoneyInput {
   readonly currencyCode: CurrencyCode;
 }
 
-/** The selection that `fromRemote` reads. */
-export const MONEY = '{ minorUnits currencyCode }';
-
 export const fromRemote = ({ minorUnits, currencyCode }: RemoteMoney): Money => money(BigInt(minorUnits), currencyCode);
 
 export const toRemote = (amount: Money): RemoteMoneyInput => ({

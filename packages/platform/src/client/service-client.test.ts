@@ -8,12 +8,17 @@ import { seededIds } from '../ids/index.ts';
 import { verifyIdentity } from '../identity/index.ts';
 import { silentLog } from '../log/index.ts';
 import { parseTraceparent, withTrace } from '../trace/index.ts';
-import { createServiceClient, DeadlineExceeded, ServiceError, ServiceUnavailable, typedDocument } from './index.ts';
+import {
+  createServiceClient,
+  DeadlineExceeded,
+  ServiceError,
+  ServiceUnavailable,
+  type ServiceDocument,
+} from './index.ts';
 
 const secret = 'the secret of this test';
-const ask = typedDocument<{ answer: number }, { question: string }>(
-  'query Ask($question: String!) { answer(question: $question) }',
-);
+const ask: ServiceDocument<{ answer: number }, { question: string }> =
+  'query Ask($question: String!) { answer(question: $question) }';
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
   for (const thing of open.splice(0).reverse()) await thing.close();

@@ -15,7 +15,7 @@ import type { Log } from '../log/index.ts';
 import { currentTrace, formatTraceparent } from '../trace/index.ts';
 import { DeadlineExceeded, ServiceUnavailable } from './errors.ts';
 import { createTransport } from './transport.ts';
-import type { TypedDocument } from './typed-document.ts';
+import type { ServiceDocument } from './service-document.ts';
 
 export interface ServiceClientOptions {
   /** Who calls. */
@@ -47,11 +47,12 @@ export interface CallOptions {
 export interface ServiceClient {
   /**
    * The data of the answer. Throws `ServiceError` (GraphQL errors), `ServiceUnavailable` or `DeadlineExceeded`; the
-   * last two may be thrown on, clients understand them.
+   * last two may be thrown on, clients understand them. What is null only beside errors, such as the payload of a
+   * mutation, is thus never null in what is returned, whatever its type says.
    */
   call<Data, Variables>(
-    document: TypedDocument<Data, Variables>,
-    variables: Variables,
+    document: ServiceDocument<Data, Variables>,
+    variables: NoInfer<Variables>,
     options?: CallOptions,
   ): Promise<Data>;
   close(): Promise<void>;
@@ -85,13 +86,13 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
 
   return {
     async call<Data, Variables>(
-      document: TypedDocument<Data, Variables>,
-      variables: Variables,
+      document: ServiceDocument<Data, Variables>,
+      variables: NoInfer<Variables>,
       call: CallOptions = {},
     ) {
       const deadline = deadlineOf(call.deadlineMs ?? DEFAULT_DEADLINE_MS);
       const signal = call.signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, call.signal]);
-      const body = JSON.stringify({ query: document, variables });
+      const body = JSON.stringify({ query: String(document), variables });
 
       const attempt = async (): Promise<unknown> => {
         const headers = headersOf(call, identityFor(call.onBehalfOf), deadline.leftMs());

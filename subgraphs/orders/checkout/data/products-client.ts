@@ -1,19 +1,15 @@
-import type { VariantId } from '@emporium/contracts/ids';
-import { typedDocument, type ServiceClient } from '@emporium/platform/client';
-import type { ProductsPort, VariantSnapshot } from '../app/ports.ts';
-
-interface Answer {
-  readonly variantSnapshots: readonly VariantSnapshot[] | null;
-}
-
-const VARIANT_SNAPSHOTS = typedDocument<Answer, { ids: readonly VariantId[] }>(`
-  query VariantSnapshots($ids: [ID!]!) {
-    variantSnapshots(ids: $ids) { variantId sku title imageUrl taxClass weightGrams categoryPath }
-  }`);
+import type { CategoryId, VariantId } from '@emporium/contracts/ids';
+import type { ServiceClient } from '@emporium/platform/client';
+import type { ProductsPort } from '../app/ports.ts';
+import { VariantSnapshotsDocument } from './generated/products.ts';
 
 export const productsClient = (products: ServiceClient): ProductsPort => ({
   async variants(ids) {
-    const { variantSnapshots } = await products.call(VARIANT_SNAPSHOTS, { ids }, { idempotent: true });
-    return variantSnapshots ?? [];
+    const { variantSnapshots } = await products.call(VariantSnapshotsDocument, { ids }, { idempotent: true });
+    return (variantSnapshots ?? []).map((variant) => ({
+      ...variant,
+      variantId: variant.variantId as VariantId,
+      categoryPath: variant.categoryPath as readonly CategoryId[],
+    }));
   },
 });
