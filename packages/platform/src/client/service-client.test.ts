@@ -56,6 +56,8 @@ describe('a call that is answered', () => {
     const data = await client.call(ask, { question: 'six by seven' });
     expect(data.answer satisfies number).toBe(42);
     expect(attempts[0]?.body).toEqual({ query: String(ask), variables: { question: 'six by seven' } });
+    // @ts-expect-error the variables are typed as well
+    await client.call(ask, { question: 67 });
   });
 
   it('proves who calls and for whom, and passes on what identifies the request', async () => {
