@@ -10,9 +10,12 @@ import {
 import type { Log } from '@emporium/platform/log';
 import { compileOperation } from '../executor/compile-operation.ts';
 import type { ExecutorEnvironment } from '../executor/environment.ts';
-import { splitDocument } from '../executor/planner-document.ts';
+import { mutationsOf, splitDocument } from '../executor/planner-document.ts';
+import { fetchesIn } from '../executor/service-of.ts';
+import { createSourceKey, neededFields } from '../executor/shape/source-key.ts';
 import { createPlanner, type PlannerChoice } from '../planner/create-planner.ts';
 import type { FetchPlan } from '../planner/fetch-plan.ts';
+import type { ActiveOverrides, Planner } from '../planner/planner.ts';
 import { objectTypesOf } from '../planner/type-names.ts';
 import type { SubgraphClient } from '../subgraphs/subgraph-client.ts';
 import type { LoadedSupergraph, PlannedOperation } from './engine-types.ts';
@@ -36,20 +39,40 @@ export async function loadCompiledSupergraph(sdl: string, options: CompiledOptio
   const { planner, schema } = await createPlanner(sdl, typesOf, options.planner);
   options.log.info({ planner: planner.name }, 'supergraph loaded');
   const clients = new Map(subgraphsOf(ast).map(({ name, url }) => [name, options.client(name, url)]));
-  const environment: ExecutorEnvironment = { schema, typesOf, client: (service) => clients.get(service)! };
+  const sourceKey = createSourceKey(neededFields(ast));
+  const environment: ExecutorEnvironment = { schema, typesOf, sourceKey, client: (service) => clients.get(service)! };
   const labels = new Set(options.overrideLabels);
   const hidesTypes = (type: GraphQLAbstractType): boolean =>
     typesOf([type.name]).size - 1 > schema.getPossibleTypes(type).length; // the first of them is its own name
 
   const plan = (document: DocumentNode, operation: OperationDefinitionNode): PlannedOperation => {
-    const { fetched, introspected } = splitDocument(document, operation, schema, hidesTypes);
+    const { fetched, introspected } = splitDocument(document, operation, schema, hidesTypes, sourceKey);
     const operationName = operation.name?.value ?? null;
     return withOverrides(planner.overridePercentages, (percentage) => {
-      const planned = fetched ? planner.plan(fetched, operationName, { labels, percentage }) : NOTHING_TO_FETCH;
+      const overrides = { labels, percentage };
+      const planned = fetched ? planInSeries(planner, fetched, operationName, overrides) : NOTHING_TO_FETCH;
       return compileOperation(planned, introspected, document, operation, environment);
     });
   };
   return { id: hash('sha256', sdl, 'base64url').slice(0, 16), sdl, schema, plan };
+}
+
+/**
+ * Plans an operation. The mutations of one operation run in series, joins included (specification, 6.2.2); a planner may
+ * run the joins of one beside the next, so where there are joins each mutation is planned by itself.
+ */
+function planInSeries(
+  planner: Planner,
+  document: DocumentNode,
+  operationName: string | null,
+  overrides: ActiveOverrides,
+): FetchPlan {
+  const whole = planner.plan(document, operationName, overrides);
+  const mutations = mutationsOf(document);
+  if (mutations.length < 2 || !whole.node || fetchesIn(whole.node).every(({ entities }) => entities === null))
+    return whole;
+  const nodes = mutations.flatMap((mutation) => planner.plan(mutation, operationName, overrides).node ?? []);
+  return { primary: null, node: { kind: 'Sequence', nodes } };
 }
 
 /** The subgraphs of a supergraph, as its `join__Graph` enum names them (join specification). */

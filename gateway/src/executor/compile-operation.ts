@@ -6,6 +6,7 @@ import { compilePlan } from './compile-plan.ts';
 import type { ExecutorEnvironment } from './environment.ts';
 import { newExecution, type Data, type Run } from './execution.ts';
 import { compileTakeRoot } from './root-fetch.ts';
+import { createServiceOf } from './service-of.ts';
 import { createShaper, type Shaper } from './shape/shaper.ts';
 import { compileSingleFetch } from './single-fetch.ts';
 
@@ -19,7 +20,10 @@ export function compileOperation(
 ): PlannedOperation {
   const { schema } = environment;
   const { primary, node } = plan;
-  const shaper = createShaper(schema, document, operation);
+  const shaper = createShaper(schema, document, operation, {
+    sourceKey: environment.sourceKey,
+    serviceOf: createServiceOf(plan),
+  });
   const describe = (): string => describePlan(plan);
 
   if (node?.kind === 'Fetch' && node.entities === null && introspected === null && primary === null) {

@@ -168,7 +168,6 @@ class Losses {
       for (const object of group) {
         for (const key of this.#keys(execution, one.batch, object)) {
           tell([...(places.get(object) ?? []), key]);
-          setMissing(object, key);
         }
       }
     }

@@ -1,6 +1,7 @@
 import {
   isAbstractType,
   Kind,
+  OperationTypeNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -12,7 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { sourceKey } from './shape/source-key.ts';
+import type { SourceKey } from './shape/source-key.ts';
 
 /** True for an interface or union that has object types which clients cannot see. */
 export type HidesTypes = (type: GraphQLAbstractType) => boolean;
@@ -26,8 +27,8 @@ export interface SplitDocument {
 }
 
 /**
- * `__typename` of the root and introspection are the gateway's to answer. A field that the client calls `__typename` is
- * fetched under another name, for the planner asks for the real one too. Where it need not, because the selections are
+ * `__typename` of the root and introspection are the gateway's to answer. A field to which the client gives the name of
+ * one that the gateway needs is fetched under another name. Where `__typename` need not be asked for, because the selections are
  * the same for all types, it is asked for all the same when `hidesTypes`: a value may be of one that clients cannot see.
  */
 export function splitDocument(
@@ -35,6 +36,7 @@ export function splitDocument(
   operation: OperationDefinitionNode,
   schema: GraphQLSchema,
   hidesTypes: HidesTypes,
+  sourceKey: SourceKey,
 ): SplitDocument {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const fragmentNamed = (name: string) => fragments.find((fragment) => fragment.name.value === name)!;
@@ -69,11 +71,38 @@ export function splitDocument(
 
   const fetched = documentOf(only(operation.selectionSet, ({ name }) => !name.value.startsWith('__')));
   return {
-    fetched: fetched && withTypenames(fetched, schema, hidesTypes),
+    fetched: fetched && withTypenames(fetched, schema, hidesTypes, sourceKey),
     introspected: documentOf(
       only(operation.selectionSet, ({ name }) => name.value === '__schema' || name.value === '__type'),
     ),
   };
+}
+
+/** A document for each root field of a mutation, in order; fragments on the root are written out already. */
+export function mutationsOf(document: DocumentNode): DocumentNode[] {
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
+  if (operation.operation !== OperationTypeNode.MUTATION) return [];
+
+  const keysIn = (set: SelectionSetNode): string[] =>
+    set.selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [(selection.alias ?? selection.name).value];
+      return selection.kind === Kind.INLINE_FRAGMENT ? keysIn(selection.selectionSet) : [];
+    });
+  const only = (set: SelectionSetNode, key: string): SelectionSetNode => ({
+    ...set,
+    selections: set.selections.flatMap((selection): SelectionNode[] => {
+      if (selection.kind === Kind.FIELD) return (selection.alias ?? selection.name).value === key ? [selection] : [];
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+      const selectionSet = only(selection.selectionSet, key);
+      return selectionSet.selections.length === 0 ? [] : [{ ...selection, selectionSet }];
+    }),
+  });
+  return [...new Set(keysIn(operation.selectionSet))].map((key) => ({
+    ...document,
+    definitions: document.definitions.map((definition) =>
+      definition === operation ? { ...operation, selectionSet: only(operation.selectionSet, key) } : definition,
+    ),
+  }));
 }
 
 /** Whether a literal says so; variables are the plan's affair. */
@@ -95,7 +124,12 @@ const asksTypename = ({ selections }: SelectionSetNode): boolean =>
       !selection.directives?.length,
   );
 
-function withTypenames(document: DocumentNode, schema: GraphQLSchema, hidesTypes: HidesTypes): DocumentNode {
+function withTypenames(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  hidesTypes: HidesTypes,
+  sourceKey: SourceKey,
+): DocumentNode {
   const types = new TypeInfo(schema);
   return visit(
     document,

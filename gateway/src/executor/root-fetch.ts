@@ -35,21 +35,17 @@ export function compileTakeRoot(fetch: FetchNode, { typesOf }: ExecutorEnvironme
   const { service, outputRewrites } = fetch;
   const fields = new FetchedFields(fetch.operation, typesOf);
 
-  const lose = ({ data, variables }: Execution, tell: (key: string) => void): void => {
-    for (const key of fields.ofRoot(variables)) {
-      tell(key);
-      setMissing(data, key);
-    }
-  };
+  const eachLost = ({ variables }: Execution, tell: (key: string) => void): void =>
+    fields.ofRoot(variables).forEach(tell);
 
   return {
     answer(execution: Execution, { data, errors }: RootAnswer): void {
       for (const error of errors ?? []) {
         if (error.path || data) execution.errors.push(subgraphError(service, error, error.path ?? null));
-        else lose(execution, (key) => execution.errors.push(subgraphError(service, error, [key])));
+        else eachLost(execution, (key) => execution.errors.push(subgraphError(service, error, [key])));
       }
       if (!data) {
-        lose(execution, () => {});
+        if (errors?.some(({ path }) => path)) eachLost(execution, (key) => setMissing(execution.data, key));
         return;
       }
       if (outputRewrites.length > 0) rewrite(data, outputRewrites);
@@ -57,7 +53,7 @@ export function compileTakeRoot(fetch: FetchNode, { typesOf }: ExecutorEnvironme
       else mergeInto(execution.data, data);
     },
     failed(execution: Execution, cause: unknown): void {
-      lose(execution, (key) => execution.errors.push(lostFieldError(service, cause, [key])));
+      eachLost(execution, (key) => execution.errors.push(lostFieldError(service, cause, [key])));
     },
   };
 }

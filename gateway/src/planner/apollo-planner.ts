@@ -25,19 +25,28 @@ import type { PlannerAndSchema } from './create-planner.ts';
 import type { Planner } from './planner.ts';
 import type { ObjectTypesOf } from './type-names.ts';
 
+/** The label of a progressive `@override` in a supergraph. */
+const PERCENTAGE = /overrideLabel: "percent\((\d+(?:\.\d+)?)\)"/g;
+
 /** The planner that `@apollo/gateway` uses, for platforms on which the other one does not load. */
 export function loadApolloPlanner(supergraphSdl: string, typesOf: ObjectTypesOf): PlannerAndSchema {
   const supergraph = Supergraph.build(withoutSecurityMarks(supergraphSdl), { validateSupergraph: false });
   const apiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph);
   const convert = createConverter(typesOf);
+  const percentages = [...new Set([...supergraphSdl.matchAll(PERCENTAGE)].map(([, share]) => Number(share)))].toSorted(
+    (a, b) => a - b,
+  );
   const planned: Planner = {
     name: 'apollo',
-    overridePercentages: [],
-    plan(document, operationName, { labels }) {
+    overridePercentages: percentages,
+    plan(document, operationName, { labels, percentage }) {
       const named = operationName === null ? {} : { operationName };
       const operation = operationFromDocument(apiSchema, document, named);
-      const overrideConditions = new Map([...labels].map((label) => [label, true]));
+      const overrideConditions = new Map([
+        ...[...labels].map((label) => [label, true] as const),
+        ...percentages.map((threshold) => [`percent(${threshold})`, percentage < threshold] as const),
+      ]);
       return convert(planner.buildQueryPlan(operation, { overrideConditions }));
     },
   };

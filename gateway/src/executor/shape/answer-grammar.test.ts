@@ -2,6 +2,7 @@ import { buildSchema, getOperationAST, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { answerGrammar, dataOf } from './answer-grammar.ts';
 import { Selections } from './selections.ts';
+import { createSourceKey } from './source-key.ts';
 
 const schema = buildSchema(`
   scalar Any
@@ -17,7 +18,12 @@ const schema = buildSchema(`
 const grammarOf = (query: string, variables: Record<string, unknown> = {}): RegExp | null => {
   const document = parse(query);
   const { selectionSet } = getOperationAST(document)!;
-  return answerGrammar(schema.getQueryType()!, selectionSet, new Selections(schema, document), variables);
+  return answerGrammar(
+    schema.getQueryType()!,
+    selectionSet,
+    new Selections(schema, document, createSourceKey(new Set(['__typename']))),
+    variables,
+  );
 };
 
 const accepts = (query: string, data: string, variables?: Record<string, unknown>) =>

@@ -12,7 +12,6 @@ import {
 } from 'graphql';
 import type { Variables } from '../../engine/engine-types.ts';
 import type { Selections } from './selections.ts';
-import { sourceKey } from './source-key.ts';
 
 /**
  * The grammar of a subgraph's answer that the client may get as it is: an object with nothing but `data`, in it exactly
@@ -43,7 +42,7 @@ export function answerGrammar(
   const field = (type: GraphQLObjectType, key: string, fields: readonly FieldNode[]): string | null => {
     const name = fields[0]!.name.value;
     if (name === '__typename') return type === root ? null : `"${type.name}"`;
-    if (name.startsWith('__') || sourceKey(key, name) !== key) return null;
+    if (name.startsWith('__') || selections.sourceKey(key, name) !== key) return null;
     return value(
       type.getFields()[name]!.type,
       fields.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : [])),

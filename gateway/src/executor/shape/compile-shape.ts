@@ -16,7 +16,6 @@ import type { Data } from '../execution.ts';
 import { isInherited, own } from '../merge.ts';
 import { INVALID, leafReader, type LeafReader } from './leaves.ts';
 import type { Selections } from './selections.ts';
-import { sourceKey } from './source-key.ts';
 
 /**
  * Makes the client's answer from what was fetched, or returns `ODD` when anything in it is not as the schema promises:
@@ -93,7 +92,7 @@ return (data) => { try { return ${entry}(data); } catch (error) { if (error === 
   #field(type: GraphQLObjectType, key: string, fields: readonly FieldNode[]): string {
     const fieldName = fields[0]!.name.value;
     if (fieldName === '__typename') return quote(type.name);
-    const from = sourceKey(key, fieldName);
+    const from = this.#selections.sourceKey(key, fieldName);
     const access = isInherited(from) ? `own(v, ${quote(from)})` : `v[${quote(from)}]`;
     if (fieldName === '__schema' || fieldName === '__type') return access;
     const field = type.getFields()[fieldName]!;

@@ -13,10 +13,13 @@ import {
 } from 'graphql';
 import type { Variables } from '../../engine/engine-types.ts';
 import type { Data, Path } from '../execution.ts';
+import type { ServiceOf } from '../service-of.ts';
 import { own, setOwn } from '../merge.ts';
 import { INVALID, leafReader } from './leaves.ts';
 import type { Selections } from './selections.ts';
-import { sourceKey } from './source-key.ts';
+
+/** Codes of fetches that brought no answer. */
+const UNREACHABLE: ReadonlySet<unknown> = new Set(['SERVICE_UNAVAILABLE', 'DEADLINE_EXCEEDED']);
 
 export interface Completion {
   readonly data: Data | null;
@@ -36,6 +39,7 @@ export function completeData(
   variables: Variables,
   source: Data,
   known: readonly GraphQLError[],
+  serviceOf: ServiceOf,
 ): Completion {
   const errors: GraphQLError[] = [];
   const explained = new Set(known.flatMap(({ path }) => (path ? prefixes(path) : [])));
@@ -43,9 +47,20 @@ export function completeData(
   /** Says why there is a null, unless an error at this place or below says so. */
   const explain = (path: Path, message: string): null => {
     if (!explained.has(JSON.stringify(path))) {
-      errors.push(new GraphQLError(message, { path }));
+      const service = serviceOf(path);
+      errors.push(new GraphQLError(message, { path, ...(service === null ? {} : { extensions: { service } }) }));
       for (const prefix of prefixes(path)) explained.add(prefix);
     }
+    return null;
+  };
+
+  /** What a field lacked may be the fault of a fetch that failed: then nothing was asked for that needs its answer. */
+  const lost = (path: Path, of: string): null => {
+    const cause = known.find(({ extensions }) => UNREACHABLE.has(extensions['code']));
+    if (cause === undefined) return explain(path, `The field ${of} was not answered.`);
+    if (explained.has(JSON.stringify(path))) return null;
+    errors.push(new GraphQLError(cause.message, { path, extensions: cause.extensions }));
+    for (const prefix of prefixes(path)) explained.add(prefix);
     return null;
   };
 
@@ -63,7 +78,7 @@ export function completeData(
       explain(path, `Cannot return null for non-nullable field ${of}.`);
       return undefined;
     }
-    if (value === undefined) return explain(path, `The field ${of} was not answered.`);
+    if (value === undefined) return lost(path, of);
     if (value === null) return null;
     if (isListType(type)) {
       if (!Array.isArray(value)) return explain(path, `The value of ${of} is no list.`);
@@ -116,7 +131,7 @@ export function completeData(
   ): unknown => {
     const name = fields[0]!.name.value;
     if (name === '__typename') return type.name;
-    const value = own(object, sourceKey(key, name));
+    const value = own(object, selections.sourceKey(key, name));
     if (name === '__schema' || name === '__type') return value ?? null;
     const sets = fields.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
     return complete(type.getFields()[name]!.type, sets, value, [...path, key], `${type.name}.${name}`);

@@ -11,6 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../../engine/engine-types.ts';
+import type { SourceKey } from './source-key.ts';
 
 /** The fields of one object under their response keys, in the client's order. */
 export type CollectedFields = ReadonlyMap<string, readonly FieldNode[]>;
@@ -20,8 +21,12 @@ export class Selections {
   readonly #schema: GraphQLSchema;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
 
-  constructor(schema: GraphQLSchema, document: DocumentNode) {
+  /** Where a field stands in what is fetched. */
+  readonly sourceKey: SourceKey;
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, sourceKey: SourceKey) {
     this.#schema = schema;
+    this.sourceKey = sourceKey;
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
     }

@@ -2,6 +2,7 @@ import { buildSchema, executeSync, getOperationAST, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Data } from '../execution.ts';
 import { createShaper } from './shaper.ts';
+import { createSourceKey } from './source-key.ts';
 
 const schema = buildSchema(`
   enum Colour { RED GREEN }
@@ -26,7 +27,10 @@ const document = parse(`
   fragment B on Book { id name pages price sold colour any author { id } }
 `);
 
-const shaper = createShaper(schema, document, getOperationAST(document)!);
+const shaper = createShaper(schema, document, getOperationAST(document)!, {
+  sourceKey: createSourceKey(new Set(['__typename'])),
+  serviceOf: () => 'books',
+});
 
 const author = () => ({ __typename: 'Author', id: 'a1', name: 'Anna', books: [{ id: 'b7' }] });
 const book = (): Data => ({

@@ -1,10 +1,12 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Executed, Variables } from '../../engine/engine-types.ts';
 import type { Data } from '../execution.ts';
+import type { ServiceOf } from '../service-of.ts';
 import { answerGrammar } from './answer-grammar.ts';
 import { compileShape, ODD, type Shape } from './compile-shape.ts';
 import { completeData } from './complete.ts';
 import { conditionVariables, Selections } from './selections.ts';
+import type { SourceKey } from './source-key.ts';
 
 /** Makes an operation's answer from what was fetched. */
 export interface Shaper {
@@ -27,10 +29,11 @@ export function createShaper(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  { sourceKey, serviceOf }: { readonly sourceKey: SourceKey; readonly serviceOf: ServiceOf },
 ): Shaper {
   const root = schema.getRootType(operation.operation)!;
   const { selectionSet } = operation;
-  const selections = new Selections(schema, document);
+  const selections = new Selections(schema, document, sourceKey);
   const conditions = conditionVariables(document);
   const variants = new Map<string, Variant>();
 
@@ -50,7 +53,7 @@ export function createShaper(
     shape(source, variables, errors) {
       const shaped = variantFor(variables).shape(source);
       if (shaped !== ODD) return { data: JSON.stringify(shaped), errors };
-      const completed = completeData(schema, root, selectionSet, selections, variables, source, errors);
+      const completed = completeData(schema, root, selectionSet, selections, variables, source, errors, serviceOf);
       return { data: JSON.stringify(completed.data), errors: [...errors, ...completed.errors] };
     },
     grammar(variables) {
