@@ -32,7 +32,8 @@ export function fetchesIn(node: PlanNode): FetchNode[] {
       return [node];
     case 'Condition':
       return [node.ifTrue, node.ifFalse].flatMap((branch) => (branch ? fetchesIn(branch) : []));
-    default:
+    case 'Sequence':
+    case 'Parallel':
       return node.nodes.flatMap(fetchesIn);
   }
 }

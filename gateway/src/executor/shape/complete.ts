@@ -21,6 +21,15 @@ import type { Selections } from './selections.ts';
 /** Codes of fetches that brought no answer. */
 const UNREACHABLE: ReadonlySet<unknown> = new Set(['SERVICE_UNAVAILABLE', 'DEADLINE_EXCEEDED']);
 
+/** What an operation selects. */
+export interface Selected {
+  readonly schema: GraphQLSchema;
+  readonly root: GraphQLObjectType;
+  readonly set: SelectionSetNode;
+  readonly selections: Selections;
+  readonly serviceOf: ServiceOf;
+}
+
 export interface Completion {
   readonly data: Data | null;
   /** One for each null that the subgraphs' own errors do not explain. */
@@ -32,14 +41,10 @@ export interface Completion {
  * the schema promises. `known` are the errors that are told already; a null below one of their paths needs no other.
  */
 export function completeData(
-  schema: GraphQLSchema,
-  root: GraphQLObjectType,
-  set: SelectionSetNode,
-  selections: Selections,
+  { schema, root, set, selections, serviceOf }: Selected,
   variables: Variables,
   source: Data,
   known: readonly GraphQLError[],
-  serviceOf: ServiceOf,
 ): Completion {
   const errors: GraphQLError[] = [];
   const explained = new Set(known.flatMap(({ path }) => (path ? prefixes(path) : [])));

@@ -34,6 +34,7 @@ export function createShaper(
   const root = schema.getRootType(operation.operation)!;
   const { selectionSet } = operation;
   const selections = new Selections(schema, document, sourceKey);
+  const selected = { schema, root, set: selectionSet, selections, serviceOf };
   const conditions = conditionVariables(document);
   const variants = new Map<string, Variant>();
 
@@ -53,7 +54,7 @@ export function createShaper(
     shape(source, variables, errors) {
       const shaped = variantFor(variables).shape(source);
       if (shaped !== ODD) return { data: JSON.stringify(shaped), errors };
-      const completed = completeData(schema, root, selectionSet, selections, variables, source, errors, serviceOf);
+      const completed = completeData(selected, variables, source, errors);
       return { data: JSON.stringify(completed.data), errors: [...errors, ...completed.errors] };
     },
     grammar(variables) {
