@@ -267,7 +267,11 @@ describe('between subgraphs', () => {
         : [],
     );
     const hidden = roots.filter((field) => print(field).includes('@inaccessible'));
-    expect(hidden.map((field) => field.name.value).toSorted()).toEqual(['addressForCheckout', 'apiClientByKeyHash', 'guestFromToken']);
+    expect(hidden.map((field) => field.name.value).toSorted()).toEqual([
+      'addressForCheckout',
+      'apiClientByKeyHash',
+      'guestFromToken',
+    ]);
     for (const field of hidden) expect(print(field)).toContain('@requiresScopes(scopes: [["internal"]])');
   });
 });
