@@ -8,6 +8,7 @@ export interface BenchOptions {
   readonly clients: readonly number[];
   /** Sockets that follow the deals. */
   readonly sockets: number;
+  readonly deals: number;
   /** Names of what is measured; none means everything. */
   readonly only: readonly string[];
   /** Where the figures go as JSON, besides the table. */
@@ -24,6 +25,7 @@ export const HELP = (names: readonly string[]): string => `Measures a marketplac
   --products 10000     products in the catalogue (SEED_PRODUCTS does the same)
   --clients 1,16,64    how many clients at once, each sending its next request when it has its answer
   --sockets 1000       sockets that follow the lightning deals
+  --deals 24           how many deals each of them follows at most
   --only NAMES         ${names.join(', ')}
   --json FILE          the figures as JSON too; "-" writes them to standard output instead of the table
 
@@ -45,6 +47,7 @@ export function readOptions(
       products: { type: 'string', default: environment['SEED_PRODUCTS'] || DEFAULT_PRODUCTS },
       clients: { type: 'string', default: '1,16,64' },
       sockets: { type: 'string', default: '1000' },
+      deals: { type: 'string', default: '24' },
       only: { type: 'string', default: '' },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -58,6 +61,7 @@ export function readOptions(
     products: whole('--products', values.products),
     clients: values.clients.split(',').map((count) => whole('--clients', count)),
     sockets: whole('--sockets', values.sockets),
+    deals: whole('--deals', values.deals),
     only,
     json: values.json ?? null,
     help: values.help,
