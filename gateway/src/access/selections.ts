@@ -4,7 +4,6 @@ import {
   Kind,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type FragmentSpreadNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
@@ -12,12 +11,13 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf, type Fragments } from '../operations/fragments.ts';
 import { createPositions, fieldOf, type Position } from './position.ts';
 
 /** One operation of a valid document, and where its selection sets stand. */
 export interface Selections {
   readonly operation: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly fragments: Fragments;
   readonly root: Part;
   /** Where the selection set of a field stands; null for a leaf. */
   below(position: Position, field: FieldNode): Position | null;
@@ -37,10 +37,7 @@ export function selectionsOf(
   operation: OperationDefinitionNode,
 ): Selections {
   const positions = createPositions(schema);
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
   return {
     operation,
     fragments,

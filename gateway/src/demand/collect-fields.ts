@@ -3,12 +3,11 @@ import {
   GraphQLSkipDirective,
   Kind,
   type DirectiveNode,
-  type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../engine/engine-types.ts';
+import type { Fragments } from '../operations/fragments.ts';
 
 /** Whether `@skip` and `@include` let something through. */
 export type Condition = (variables: Variables) => boolean;
@@ -26,7 +25,7 @@ export interface CollectedField {
  */
 export function collectFields(
   sets: readonly SelectionSetNode[],
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Fragments,
   applies: (typeCondition: string) => boolean,
 ): ReadonlyMap<string, CollectedField> {
   const fields = new Map<string, { nodes: [FieldNode, ...FieldNode[]]; conditions: Condition[] | null }>();
@@ -68,13 +67,6 @@ export function collectFields(
   for (const set of sets) walk(set, null);
   return fields;
 }
-
-export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
-  new Map(
-    document.definitions
-      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
 
 /** False when it is never let through, null when always. */
 function conditionOf(directives: readonly DirectiveNode[] | undefined): Condition | false | null {

@@ -13,7 +13,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { collectFields, fragmentsOf, type CollectedField } from './collect-fields.ts';
+import { fragmentsOf } from '../operations/fragments.ts';
+import { collectFields, type CollectedField } from './collect-fields.ts';
 import type { CostDirectives } from './cost-directives.ts';
 import { HIGHEST_COST, type Formula, type Term } from './formula.ts';
 import type { InputCosts } from './input-cost.ts';

@@ -1,35 +1,17 @@
 import { silentLog } from '@emporium/platform/log';
-import { ANONYMOUS } from '@emporium/platform/identity';
-import { childOf } from '@emporium/platform/trace';
 import { ApolloServer } from '@apollo/server';
 import { composeServices } from '@apollo/composition';
 import { getOperationAST, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Abandonment } from '../abandonment.ts';
 import { createMetrics } from '../metrics.ts';
 import type { RequestContext } from '../request-context.ts';
 import { createSubgraphs, type Subgraphs } from '../subgraphs/registry.ts';
 import { supergraphFrom } from '../supergraph/source.ts';
+import { testContext } from '../testing/request-context.ts';
 import { startMarketplace, type Marketplace } from '../testing/marketplace.ts';
 import { createCompiledEngine } from './compiled-engine.ts';
 import type { Engine, Variables } from './engine-types.ts';
 import { gatewayInterface } from './gateway-interface.ts';
-
-const context = (): RequestContext => ({
-  requestId: 'request-1',
-  viewer: ANONYMOUS,
-  clientKey: '127.0.0.1',
-  clientIp: '127.0.0.1',
-  trace: childOf(null),
-  spans: null,
-  abandonment: new Abandonment(),
-  deadlineAtMs: Date.now() + 5_000,
-  transport: 'http',
-  identity: () => null,
-  passedOn: null,
-  costOnly: false,
-  showPlan: false,
-});
 
 let market: Marketplace;
 let subgraphs: Subgraphs;
@@ -54,7 +36,7 @@ describe.each(['hive', 'apollo'] as const)('with the planner of %s', (planner) =
 
   const run = async (query: string, variables: Variables = {}) => {
     const document = parse(query);
-    const executed = await engine.current.plan(document, getOperationAST(document)!).execute(variables, context());
+    const executed = await engine.current.plan(document, getOperationAST(document)!).execute(variables, testContext());
     return { data: JSON.parse(executed.data) as unknown, errors: executed.errors.map((error) => error.toJSON()) };
   };
 
@@ -145,7 +127,7 @@ describe.each(['hive', 'apollo'] as const)('with the planner of %s', (planner) =
     const event = {
       data: { productTicks: { sequence: 3, product: { __typename: 'Product', id: 'p1', title: 'Lamp' } } },
     };
-    const { data, errors } = await stream!.join(event, {}, context());
+    const { data, errors } = await stream!.join(event, {}, testContext());
     expect([JSON.parse(data), errors]).toEqual([
       { productTicks: { sequence: 3, product: { title: 'Lamp', rating: 4.5 } } },
       [],
@@ -166,7 +148,7 @@ it('can be hosted by Apollo Server', async () => {
   try {
     const query = 'query ($id: ID!) { product(id: $id) { title rating } }';
     const ask = async (variables: Record<string, unknown>) => {
-      const { body } = await server.executeOperation({ query, variables }, { contextValue: context() });
+      const { body } = await server.executeOperation({ query, variables }, { contextValue: testContext() });
       return body.kind === 'single' ? body.singleResult : null;
     };
     expect(await ask({ id: 'p1' })).toEqual({ data: { product: { title: 'Lamp', rating: 4.5 } } });

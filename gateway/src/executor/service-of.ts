@@ -1,6 +1,7 @@
-import { Kind, parse, type SelectionSetNode } from 'graphql';
+import { Kind, type SelectionSetNode } from 'graphql';
 import type { FetchNode, FetchPlan, PlanNode, ResponsePath } from '../planner/fetch-plan.ts';
 import type { Path } from './execution.ts';
+import { readFetchDocument, type FetchDocument } from './fetch-document.ts';
 import { responseKeyOf } from './shape/source-key.ts';
 
 /** The subgraph whose fetch brings what stands at a place of the answer; null when none of the plan does. */
@@ -10,6 +11,8 @@ interface Source {
   readonly service: string;
   /** The keys down to what the fetch adds to. */
   readonly at: readonly string[];
+  readonly document: FetchDocument;
+  /** Of that document: what is selected there. */
   readonly set: SelectionSetNode;
 }
 
@@ -20,7 +23,8 @@ export function createServiceOf({ primary, node }: FetchPlan): ServiceOf {
     sources ??= [...(primary ? sourcesOf(primary) : []), ...(node ? fetchesIn(node).flatMap(sourcesOf) : [])];
     const keys = path.filter((part) => typeof part === 'string');
     const found = sources.filter(
-      ({ at, set }) => at.every((key, index) => key === keys[index]) && selects(set, keys.slice(at.length)),
+      ({ at, document, set }) =>
+        at.every((key, index) => key === keys[index]) && selects(document, set, keys.slice(at.length)),
     );
     return found.toSorted((a, b) => b.at.length - a.at.length)[0]?.service ?? null;
   };
@@ -39,16 +43,11 @@ export function fetchesIn(node: PlanNode): FetchNode[] {
 }
 
 function sourcesOf({ service, operation, entities }: FetchNode): Source[] {
-  const { definitions } = parse(operation, { noLocation: true });
-  const root = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!.selectionSet;
-  if (entities === null) return [{ service, at: [], set: root }];
+  const document = readFetchDocument(operation);
+  if (entities === null) return [{ service, at: [], document, set: document.root }];
   return entities.flatMap(({ responseKey, paths }) => {
-    const field = root.selections.find(
-      (selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === responseKey,
-    );
-    if (field?.kind !== Kind.FIELD || !field.selectionSet) return [];
-    const set = field.selectionSet;
-    return paths.map((path) => ({ service, at: keysOf(path), set }));
+    const set = document.fieldAtRoot(responseKey)?.selectionSet;
+    return set ? paths.map((path) => ({ service, at: keysOf(path), document, set })) : [];
   });
 }
 
@@ -56,12 +55,12 @@ const keysOf = (path: ResponsePath): string[] =>
   path.flatMap((segment) => ('key' in segment ? [responseKeyOf(segment.key)] : []));
 
 /** True when a selection leads down all keys. */
-function selects(set: SelectionSetNode, [key, ...below]: readonly string[]): boolean {
+function selects(document: FetchDocument, set: SelectionSetNode, keys: readonly string[]): boolean {
+  const [key, ...below] = keys;
   if (key === undefined) return true;
   return set.selections.some((selection) => {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return false; // planners write their fetches without
-    if (selection.kind === Kind.INLINE_FRAGMENT) return selects(selection.selectionSet, [key, ...below]);
+    if (selection.kind !== Kind.FIELD) return selects(document, document.fragment(selection).selectionSet, keys);
     if (responseKeyOf((selection.alias ?? selection.name).value) !== key) return false;
-    return selection.selectionSet ? selects(selection.selectionSet, below) : below.length === 0;
+    return selection.selectionSet ? selects(document, selection.selectionSet, below) : below.length === 0;
   });
 }

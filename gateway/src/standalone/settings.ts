@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_LIST_LENGTH } from '../demand/cost-model.ts';
 import type { FieldLimit } from '../demand/throttled-fields.ts';
 import { LIMITS, type Limits } from '../limits.ts';
+import { HOP_BY_HOP } from '../subgraphs/fetch-head.ts';
 import { SAMPLED_SHARE, SERVICE_NAME } from '../telemetry/tracing.ts';
 
 const whole = (least: number, most: number) => {
@@ -18,22 +19,6 @@ const headerName = () =>
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'should be the name of a header, such as x-tenant')
     .refine((name) => !HOP_BY_HOP.has(name.toLowerCase()), 'belongs to one connection and cannot be passed on')
     .transform((name) => name.toLowerCase());
-
-/** Headers of the connection or the body, which differ between client and subgraph (RFC 9110, sections 7.6.1 and 8). */
-const HOP_BY_HOP = new Set([
-  'connection',
-  'content-encoding',
-  'content-length',
-  'content-type',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 const MOST = Number.MAX_SAFE_INTEGER;
 const KIB = 1024;

@@ -1,8 +1,8 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import type { GraphQLFormattedError } from 'graphql';
+import { FetchedFields } from '../executor/fetched-fields.ts';
 import type { RequestContext } from '../request-context.ts';
-import { lostFields } from './lost-fields.ts';
 import type { SubgraphClient } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
@@ -33,14 +33,26 @@ export class ApolloDataSource implements GraphQLDataSource {
 }
 
 /** The answer of a subgraph that gave none: no data, and an error at each field that is now missing. */
-function failedAnswer({ message, extensions }: SubgraphFailure, { query, variables }: Fetch): GatewayGraphQLResponse {
-  return { data: null, errors: lostFields(query, variables).map((path) => ({ message, path, extensions })) };
+function failedAnswer({ message, extensions }: SubgraphFailure, fetch: Fetch): GatewayGraphQLResponse {
+  return { data: null, errors: lostFields(fetch).map((path) => ({ message, path, extensions })) };
+}
+
+/** Where data is missing when a fetch failed as a whole: each root field, or each field of each entity. */
+function lostFields({ query, variables }: Fetch): (string | number)[][] {
+  const fields = new FetchedFields(query, (names) => new Set(names));
+  const { representations } = variables;
+  return fields.ofRoot(variables).flatMap((key) => {
+    if (key !== '_entities' || !Array.isArray(representations)) return [[key]];
+    return representations.flatMap(({ __typename: typename = null }: { __typename?: string | null }, index) =>
+      fields.ofEntity(key, typename, variables).map((lost) => [key, index, lost]),
+    );
+  });
 }
 
 /** Gives errors without a path the paths of the fields they cost, when the subgraph returned no data at all. */
-function located(answer: GatewayGraphQLResponse, { query, variables }: Fetch): GatewayGraphQLResponse {
+function located(answer: GatewayGraphQLResponse, fetch: Fetch): GatewayGraphQLResponse {
   if (answer.data || !answer.errors?.some((error) => !error.path)) return answer;
-  const paths = lostFields(query, variables);
+  const paths = lostFields(fetch);
   const errors = answer.errors.flatMap((error): GraphQLFormattedError[] =>
     error.path ? [error] : paths.map((path) => ({ ...error, path })),
   );

@@ -10,11 +10,8 @@ export const fetchPrefix = (url: URL): string =>
   'content-type: application/json\r\n' +
   'accept: application/graphql-response+json, application/json;q=0.9\r\n';
 
-/** Fields that the gateway writes itself, and those that belong to one hop; passed on they would do harm. */
-const NEVER_PASSED_ON: ReadonlySet<string> = new Set([
-  ...Object.values(HEADERS),
-  'accept',
-  'accept-encoding',
+/** Fields of the connection or the body, which differ between client and subgraph (RFC 9110, sections 7.6.1 and 8). */
+export const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
   'content-encoding',
   'content-length',
@@ -27,6 +24,14 @@ const NEVER_PASSED_ON: ReadonlySet<string> = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
+]);
+
+/** Those, and what the gateway writes itself; passed on they would do harm. */
+const NEVER_PASSED_ON: ReadonlySet<string> = new Set([
+  ...Object.values(HEADERS),
+  'accept',
+  'accept-encoding',
+  ...HOP_BY_HOP,
 ]);
 
 /** Control characters, above all line ends, and what is no byte. */

@@ -1,6 +1,7 @@
 import { childOf, type TraceContext } from '@emporium/platform/trace';
 import type { FormattedExecutionResult } from 'graphql';
-import { collectFields, fragmentsOf } from '../demand/collect-fields.ts';
+import { collectFields } from '../demand/collect-fields.ts';
+import { fragmentsOf } from '../operations/fragments.ts';
 import type { FetchOutcome } from '../metrics.ts';
 import type { PreparedOperation } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';

@@ -4,13 +4,13 @@ import {
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLAbstractType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../../engine/engine-types.ts';
+import { fragmentsOf, type Fragments } from '../../operations/fragments.ts';
 import type { SourceKey } from './source-key.ts';
 
 /** The fields of one object under their response keys, in the client's order. */
@@ -19,7 +19,7 @@ export type CollectedFields = ReadonlyMap<string, readonly FieldNode[]>;
 /** `CollectFields` of the GraphQL specification (6.3.2), for the operations of one document. */
 export class Selections {
   readonly #schema: GraphQLSchema;
-  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #fragments: Fragments;
 
   /** Where a field stands in what is fetched. */
   readonly sourceKey: SourceKey;
@@ -27,9 +27,7 @@ export class Selections {
   constructor(schema: GraphQLSchema, document: DocumentNode, sourceKey: SourceKey) {
     this.#schema = schema;
     this.sourceKey = sourceKey;
-    for (const definition of document.definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
-    }
+    this.#fragments = fragmentsOf(document);
   }
 
   /** Of `variables`, only those that `@skip` and `@include` name are read. */
