@@ -125,7 +125,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     : null;
   const rules = {
     accessOf: accessFor(config),
-    costOf: ({ sdl, schema }: LoadedSupergraph) => createCostModel(sdl, schema, config.listLength),
+    costOf: ({ ast, schema }: LoadedSupergraph) => createCostModel(ast, schema, config.listLength),
     budget: config.cost ? createBudget(config.cost) : null,
     throttle: createThrottle({ fields: config.throttled ?? THROTTLED_FIELDS }),
     limits,
@@ -222,6 +222,6 @@ export function createGateway(config: GatewayConfig): Gateway {
 
 function accessFor({ jwksUrl, passOn }: GatewayConfig): (supergraph: LoadedSupergraph) => Access {
   if (jwksUrl === null) return () => UNENFORCED;
-  const enforced = ({ sdl, schema }: LoadedSupergraph): Access => createAccess(sdl, schema);
+  const enforced = ({ ast, schema }: LoadedSupergraph): Access => createAccess(ast, schema);
   return passOn ? (supergraph) => neverPublic(enforced(supergraph)) : enforced;
 }

@@ -5,7 +5,7 @@ import type { Executed, Variables } from '../engine/engine-types.ts';
 import { executeOnLibrary, LIBRARY_SDL, librarySchema, reader } from '../testing/guarded-library.ts';
 import { createAccess } from './create-access.ts';
 
-const access = createAccess(LIBRARY_SDL, librarySchema);
+const access = createAccess(parse(LIBRARY_SDL), librarySchema);
 
 function compile(source: string) {
   const document = parse(source, { noLocation: true });

@@ -13,11 +13,11 @@ import { selectionsOf, visitFields } from './selections.ts';
 const REMEMBERED_OUTCOMES = 32;
 
 /**
- * Enforces `@authenticated`, `@requiresScopes` and `@policy` before anything is fetched. `apiSchema` is what clients
+ * Enforces `@authenticated`, `@requiresScopes` and `@policy` of a supergraph before anything is fetched. `apiSchema` is what clients
  * see of the supergraph.
  */
-export function createAccess(supergraphSdl: string, apiSchema: GraphQLSchema): Access {
-  const rules = readRules(supergraphSdl);
+export function createAccess(supergraph: DocumentNode, apiSchema: GraphQLSchema): Access {
+  const rules = readRules(supergraph);
   return {
     compile(document, operation): OperationAccess {
       const selections = selectionsOf(apiSchema, document, operation);

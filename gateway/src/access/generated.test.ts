@@ -5,7 +5,7 @@ import { executeOnLibrary, LIBRARY_SDL, librarySchema, reader } from '../testing
 import { generateOperation, seededRandom } from '../testing/library-operations.ts';
 import { createAccess } from './create-access.ts';
 
-const access = createAccess(LIBRARY_SDL, librarySchema);
+const access = createAccess(parse(LIBRARY_SDL), librarySchema);
 const viewers: Viewer[] = [
   ANONYMOUS,
   reader(),

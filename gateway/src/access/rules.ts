@@ -3,8 +3,8 @@ import {
   isAbstractType,
   isTypeDefinitionNode,
   isTypeExtensionNode,
-  parse,
   type ConstDirectiveNode,
+  type DocumentNode,
   type GraphQLNamedType,
 } from 'graphql';
 import { accessDirectives } from './access-directives.ts';
@@ -24,9 +24,8 @@ const NOTHING: readonly Requirement[] = [];
  * what the interface says and for what any object says that may be behind it; where fragments leave but some of the
  * objects, for what those say. Introspection asks for nothing.
  */
-export function readRules(supergraphSdl: string): Rules {
-  const document = parse(supergraphSdl, { noLocation: true });
-  const directives = accessDirectives(document);
+export function readRules(supergraph: DocumentNode): Rules {
+  const directives = accessDirectives(supergraph);
   const interned = new Map<string, Requirement>();
   const byCoordinate = new Map<string, readonly Requirement[]>();
 
@@ -42,7 +41,7 @@ export function readRules(supergraphSdl: string): Rules {
     if (found.length > 0) byCoordinate.set(coordinate, [...(byCoordinate.get(coordinate) ?? []), ...found]);
   };
 
-  for (const definition of document.definitions) {
+  for (const definition of supergraph.definitions) {
     if (!isTypeDefinitionNode(definition) && !isTypeExtensionNode(definition)) continue;
     read(definition.name.value, definition.directives);
     if (!('fields' in definition)) continue;

@@ -1,6 +1,5 @@
 import {
   Kind,
-  parse,
   valueFromASTUntyped,
   type ConstDirectiveNode,
   type DocumentNode,
@@ -31,9 +30,8 @@ type Fielded = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
  * Reads `@cost` and `@listSize` of the cost specification v0.1, under whatever names the supergraph gives them. A field
  * that says nothing itself is as its interfaces say.
  */
-export function readCostDirectives(supergraphSdl: string): CostDirectives {
-  const document = parse(supergraphSdl, { noLocation: true });
-  const names = directiveNames(document);
+export function readCostDirectives(supergraph: DocumentNode): CostDirectives {
+  const names = directiveNames(supergraph);
   const weights = new Map<string, number>();
   const listSizes = new Map<string, ListSize>();
 
@@ -56,7 +54,7 @@ export function readCostDirectives(supergraphSdl: string): CostDirectives {
   };
 
   const fielded: Fielded[] = [];
-  for (const definition of document.definitions) {
+  for (const definition of supergraph.definitions) {
     if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
       note(definition.name.value, definition.directives);
       for (const field of definition.fields ?? []) noteField(definition.name.value, field);
@@ -88,8 +86,8 @@ function inherit<Value>(known: Map<string, Value>, { name, interfaces, fields }:
 }
 
 /** What the two directives are called here: their `@link` may import them under other names, or not at all. */
-function directiveNames(document: DocumentNode): { readonly cost: string; readonly listSize: string } {
-  for (const definition of document.definitions) {
+function directiveNames(supergraph: DocumentNode): { readonly cost: string; readonly listSize: string } {
+  for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue;
     for (const directive of definition.directives ?? []) {
       if (directive.name.value !== 'link') continue;

@@ -106,7 +106,7 @@ const SDL = /* GraphQL */ `
 `;
 
 const schema = buildSchema(SDL);
-const model = createCostModel(SDL, schema, 10);
+const model = createCostModel(parse(SDL), schema, 10);
 
 function costOf(text: string, variables: Variables = {}, of = { schema, model }): number {
   const document = parse(text);
@@ -377,7 +377,7 @@ describe('bounds', () => {
       }),
     );
     const document = parse(`{ x { ${spreads(0)} } } ${fragments.flat().join(' ')}`);
-    const cost = createCostModel(sdl, buildSchema(sdl)).compile(document, getOperationAST(document)!);
+    const cost = createCostModel(parse(sdl), buildSchema(sdl)).compile(document, getOperationAST(document)!);
     expect(cost({})).toBe(HIGHEST_COST);
   });
 });

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { readCostDirectives } from './cost-directives.ts';
 import type { CostModel } from './demand.ts';
 import { Formula } from './formula.ts';
@@ -15,11 +15,11 @@ export const DEFAULT_LIST_LENGTH = 5;
  * from the supergraph.
  */
 export function createCostModel(
-  supergraphSdl: string,
+  supergraph: DocumentNode,
   apiSchema: GraphQLSchema,
   defaultListLength = DEFAULT_LIST_LENGTH,
 ): CostModel {
-  const directives = readCostDirectives(supergraphSdl);
+  const directives = readCostDirectives(supergraph);
   const inputs = createInputCosts(directives);
   return {
     compile(document, operation) {

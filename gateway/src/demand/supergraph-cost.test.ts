@@ -43,7 +43,7 @@ describe('the directives survive composition', () => {
     ]);
     expect(composed.errors ?? []).toEqual([]);
     const schema = composed.schema!.toAPISchema().toGraphQLJSSchema();
-    const model = createCostModel(composed.supergraphSdl!, schema);
+    const model = createCostModel(parse(composed.supergraphSdl!), schema);
     expect(costOf(model, schema, '{ slow }')).toBe(12);
     expect(costOf(model, schema, '{ find(text: "x") { title } }')).toBe(3 + 2 + 4);
     expect(costOf(model, schema, '{ books(first: 7) { nodes { __typename } } }')).toBe(1 + 7 * 2);
@@ -63,21 +63,21 @@ describe('the directives survive composition', () => {
       }
     `;
     const schema = buildSchema('type Query { slow: Int all: [Query!] }');
-    const model = createCostModel(sdl, schema);
+    const model = createCostModel(parse(sdl), schema);
     expect(costOf(model, schema, '{ slow }')).toBe(12);
     expect(costOf(model, schema, '{ all { __typename } }')).toBe(9);
   });
 
   it('a supergraph without any', () => {
     const sdl = 'type Query { all: [Query!] }';
-    const model = createCostModel(sdl, buildSchema(sdl));
+    const model = createCostModel(parse(sdl), buildSchema(sdl));
     expect(costOf(model, buildSchema(sdl), '{ all { all { __typename } } }')).toBe(5 * (1 + 5));
   });
 });
 
 describe('the marketplace', () => {
   const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
-  const model = createCostModel(readFileSync('schema/supergraph.graphql', 'utf8'), schema);
+  const model = createCostModel(parse(readFileSync('schema/supergraph.graphql', 'utf8')), schema);
 
   it.each([
     ['a page of products: 1 + 20', '{ products { nodes { title } } }', 1 + 20],

@@ -9,7 +9,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Log } from '@emporium/platform/log';
-import { print, separateOperations, type GraphQLSchema } from 'graphql';
+import { parse, print, separateOperations, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 import type { Subgraphs } from '../subgraphs/registry.ts';
 import { withoutSecurityMarks } from '../supergraph/prepare.ts';
@@ -49,6 +49,7 @@ export async function loadApolloSupergraph(
   return {
     id: hash('sha256', sdl, 'base64url').slice(0, 16),
     sdl,
+    ast: parse(sdl, { noLocation: true }),
     schema: schema!,
     plan(document, operation) {
       // Without the fragments of other operations: Apollo Server refuses what is never used.

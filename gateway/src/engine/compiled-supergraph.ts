@@ -1,12 +1,5 @@
 import { hash } from 'node:crypto';
-import {
-  GraphQLError,
-  Kind,
-  parse,
-  type DocumentNode,
-  type GraphQLAbstractType,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { parse, type DocumentNode, type GraphQLAbstractType, type OperationDefinitionNode } from 'graphql';
 import type { Log } from '@emporium/platform/log';
 import { compileOperation } from '../executor/compile-operation.ts';
 import type { ExecutorEnvironment } from '../executor/environment.ts';
@@ -18,6 +11,7 @@ import type { FetchPlan } from '../planner/fetch-plan.ts';
 import type { ActiveOverrides, Planner } from '../planner/planner.ts';
 import { objectTypesOf } from '../planner/type-names.ts';
 import type { SubgraphClient } from '../subgraphs/subgraph-client.ts';
+import { subgraphsOf } from '../supergraph/subgraphs-of.ts';
 import type { LoadedSupergraph, PlannedOperation } from './engine-types.ts';
 import { withOverrides } from './overrides.ts';
 
@@ -35,10 +29,11 @@ const NOTHING_TO_FETCH: FetchPlan = { primary: null, node: null };
 /** Loads a supergraph for the compiled executor. Rejects when it is not one. */
 export async function loadCompiledSupergraph(sdl: string, options: CompiledOptions): Promise<LoadedSupergraph> {
   const ast = parse(sdl, { noLocation: true });
+  const graphs = subgraphsOf(ast);
   const typesOf = objectTypesOf(ast);
   const { planner, schema } = await createPlanner(sdl, typesOf, options.planner);
   options.log.info({ planner: planner.name }, 'supergraph loaded');
-  const clients = new Map(subgraphsOf(ast).map(({ name, url }) => [name, options.client(name, url)]));
+  const clients = new Map(graphs.map(({ name, url }) => [name, options.client(name, url ?? '')]));
   const sourceKey = createSourceKey(neededFields(ast));
   const environment: ExecutorEnvironment = { schema, typesOf, sourceKey, client: (service) => clients.get(service)! };
   const labels = new Set(options.overrideLabels);
@@ -54,7 +49,7 @@ export async function loadCompiledSupergraph(sdl: string, options: CompiledOptio
       return compileOperation(planned, introspected, document, operation, environment);
     });
   };
-  return { id: hash('sha256', sdl, 'base64url').slice(0, 16), sdl, schema, plan };
+  return { id: hash('sha256', sdl, 'base64url').slice(0, 16), sdl, ast, schema, plan };
 }
 
 /**
@@ -73,22 +68,4 @@ function planInSeries(
     return whole;
   const nodes = mutations.flatMap((mutation) => planner.plan(mutation, operationName, overrides).node ?? []);
   return { primary: null, node: { kind: 'Sequence', nodes } };
-}
-
-/** The subgraphs of a supergraph, as its `join__Graph` enum names them (join specification). */
-function subgraphsOf(ast: DocumentNode): { name: string; url: string }[] {
-  const graphs = ast.definitions.find(
-    (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph',
-  );
-  if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) {
-    throw new GraphQLError('This is no supergraph: it has no enum join__Graph. Compose the subgraphs first.');
-  }
-  return (graphs.values ?? []).map(({ directives }) => {
-    const given = directives?.find(({ name }) => name.value === 'join__graph')?.arguments ?? [];
-    const text = (argument: string): string => {
-      const value = given.find(({ name }) => name.value === argument)?.value;
-      return value?.kind === Kind.STRING ? value.value : '';
-    };
-    return { name: text('name'), url: text('url') };
-  });
 }

@@ -45,6 +45,8 @@ export interface LoadedSupergraph {
   /** Differs between supergraphs, equal for equal ones. */
   readonly id: string;
   readonly sdl: string;
+  /** The SDL, parsed: for what is read of it once. */
+  readonly ast: DocumentNode;
   /** The schema that clients see. */
   readonly schema: GraphQLSchema;
   /** `document` is valid for `schema`. Throws a `GraphQLError` when the operation cannot be planned. */

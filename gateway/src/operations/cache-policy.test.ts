@@ -15,7 +15,7 @@ const SDL = `
   type Deal @cacheControl(maxAge: 60) { price: Int seller: Seller shop: Seller @cacheControl(inheritMaxAge: true) }
   type Seller { name: String }
 `;
-const policyOf = createCachePolicy(SDL, buildSchema(SDL));
+const policyOf = createCachePolicy(parse(SDL), buildSchema(SDL));
 
 it.each([
   ['{ hour { price } }', 'public, max-age=3600'],
@@ -32,5 +32,5 @@ it.each([
 
 it('lets nothing be kept when the schema says nothing', () => {
   const sdl = 'type Query { bare: Int }';
-  expect(createCachePolicy(sdl, buildSchema(sdl))(parse('{ bare }'))).toBeNull();
+  expect(createCachePolicy(parse(sdl), buildSchema(sdl))(parse('{ bare }'))).toBeNull();
 });

@@ -2,7 +2,6 @@ import {
   getNamedType,
   isCompositeType,
   Kind,
-  parse,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -25,9 +24,9 @@ interface Hint {
  * long as its shortest-lived field; root fields and fields that return objects live 0 seconds unless the field, or the
  * type it returns, says more; other fields live as long as their parent. A schema without the directive lets nothing be kept.
  */
-export function createCachePolicy(supergraphSdl: string, schema: GraphQLSchema): CachePolicy {
-  if (!supergraphSdl.includes('@cacheControl(')) return () => null;
-  const hints = readHints(supergraphSdl);
+export function createCachePolicy(supergraph: DocumentNode, schema: GraphQLSchema): CachePolicy {
+  const hints = readHints(supergraph);
+  if (hints.size === 0) return () => null;
   const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
 
   return (document) => {
@@ -53,13 +52,13 @@ export function createCachePolicy(supergraphSdl: string, schema: GraphQLSchema):
   };
 }
 
-function readHints(supergraphSdl: string): ReadonlyMap<string, Hint> {
+function readHints(supergraph: DocumentNode): ReadonlyMap<string, Hint> {
   const hints = new Map<string, Hint>();
   const note = (name: string, directives: readonly ConstDirectiveNode[] | undefined) => {
     const directive = directives?.find((candidate) => candidate.name.value === 'cacheControl');
     if (directive) hints.set(name, hintIn(directive));
   };
-  for (const definition of parse(supergraphSdl, { noLocation: true }).definitions) {
+  for (const definition of supergraph.definitions) {
     const { kind } = definition;
     if (kind === Kind.OBJECT_TYPE_DEFINITION || kind === Kind.INTERFACE_TYPE_DEFINITION) {
       note(definition.name.value, definition.directives);

@@ -128,7 +128,7 @@ class Compiler {
     this.#options = options;
     this.#access = options.accessOf(supergraph);
     this.#costs = options.costOf?.(supergraph) ?? null;
-    this.#cachePolicy = createCachePolicy(supergraph.sdl, supergraph.schema);
+    this.#cachePolicy = createCachePolicy(supergraph.ast, supergraph.schema);
   }
 
   prepare(text: string, operationName: string | null | undefined): CompiledOperation | readonly GraphQLError[] {

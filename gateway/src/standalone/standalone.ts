@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigError } from '@emporium/platform/config';
+import { parse } from 'graphql';
+import { subgraphsOf, type NamedSubgraph } from '../supergraph/subgraphs-of.ts';
 import { readSettings } from './read-settings.ts';
-import { subgraphsOf, type NamedSubgraph } from './subgraphs-of.ts';
 import type { Settings } from './settings.ts';
 
 /** What the command line says; it goes before the configuration file. */
@@ -38,13 +39,21 @@ export async function readStandalone(flags: StandaloneFlags): Promise<Standalone
   if (supergraphFile === null) {
     throw new ConfigError('Which supergraph? Give --supergraph FILE, or "supergraph: FILE" in the configuration.');
   }
-  const subgraphs = subgraphsOf(await read(supergraphFile), supergraphFile);
   return {
     settings: flags.port === null ? settings : { ...settings, port: flags.port },
     supergraphFile,
     folder,
-    subgraphs: locate(subgraphs, settings, supergraphFile),
+    subgraphs: locate(await subgraphsIn(supergraphFile), settings, supergraphFile),
   };
+}
+
+async function subgraphsIn(file: string): Promise<readonly NamedSubgraph[]> {
+  const sdl = await read(file);
+  try {
+    return subgraphsOf(parse(sdl, { noLocation: true }));
+  } catch (error) {
+    throw new ConfigError(`${file} cannot be served. ${(error as Error).message}`);
+  }
 }
 
 function locate(

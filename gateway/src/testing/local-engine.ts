@@ -1,6 +1,7 @@
 import {
   buildSchema,
   execute,
+  parse,
   OperationTypeNode,
   type ExecutionResult,
   type FormattedExecutionResult,
@@ -41,6 +42,7 @@ export function createLocalEngine(sdl: string, root: Root): LocalEngine {
     return {
       id,
       sdl: text,
+      ast: parse(text, { noLocation: true }),
       schema,
       plan(document, operation): PlannedOperation {
         planned.push(`${id} ${operation.name?.value ?? ''}`.trim());

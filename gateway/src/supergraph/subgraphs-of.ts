@@ -1,5 +1,4 @@
-import { ConfigError } from '@emporium/platform/config';
-import { Kind, parse, valueFromASTUntyped, type DocumentNode } from 'graphql';
+import { Kind, valueFromASTUntyped, type DocumentNode } from 'graphql';
 
 /** A subgraph as the supergraph names it; where it answers may be left to the configuration. */
 export interface NamedSubgraph {
@@ -7,25 +6,23 @@ export interface NamedSubgraph {
   readonly url: string | null;
 }
 
-/** @throws ConfigError when the text is no supergraph of Federation 2 */
-export function subgraphsOf(supergraphSdl: string, file: string): readonly NamedSubgraph[] {
-  let document: DocumentNode;
-  try {
-    document = parse(supergraphSdl);
-  } catch (error) {
-    throw new ConfigError(`${file} is not GraphQL SDL: ${(error as Error).message}`);
-  }
-  const graphs = document.definitions.find(
+/**
+ * The subgraphs of a supergraph, as its `join__Graph` enum names them (join specification).
+ *
+ * @throws Error that says why this supergraph cannot be served
+ */
+export function subgraphsOf(supergraph: DocumentNode): readonly NamedSubgraph[] {
+  const graphs = supergraph.definitions.find(
     (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph',
   );
   if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) {
-    throw new ConfigError(
-      `${file} is not a supergraph: it has no enum join__Graph. Give the supergraph that composition writes ` +
+    throw new Error(
+      'It is not a supergraph, for it has no enum join__Graph. Give the supergraph that composition writes ' +
         '(rover supergraph compose, @apollo/composition, hive), not the schema of a subgraph or of the API.',
     );
   }
   for (const { test, reason } of REFUSED) {
-    if (schemaUrls(document).some((url) => test.test(url))) throw new ConfigError(`${file} ${reason}`);
+    if (schemaUrls(supergraph).some((url) => test.test(url))) throw new Error(reason);
   }
   return (graphs.values ?? []).map(({ name, directives }) => {
     const graph = directives?.find((directive) => directive.name.value === 'join__graph');
@@ -40,15 +37,16 @@ export function subgraphsOf(supergraphSdl: string, file: string): readonly Named
 const REFUSED: readonly { readonly test: RegExp; readonly reason: string }[] = [
   {
     test: /\/core\/v0/,
-    reason: 'was composed by Federation 1. Compose the subgraphs anew with Federation 2.',
+    reason: 'It was composed by Federation 1. Compose the subgraphs anew with Federation 2.',
   },
   {
     test: /\/connect\/v/,
-    reason: 'uses connectors (@connect), which only Apollo Router runs. Put a GraphQL subgraph in front of that API.',
+    reason:
+      'It uses connectors (@connect), which only Apollo Router runs. Put a GraphQL subgraph in front of that API.',
   },
   {
     test: /\/context\/v/,
-    reason: 'uses @context, which is not supported. Pass the value as an argument, or take it by @requires.',
+    reason: 'It uses @context, which is not supported. Pass the value as an argument, or take it by @requires.',
   },
 ];
 
