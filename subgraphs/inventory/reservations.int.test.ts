@@ -195,6 +195,48 @@ describe('deals', () => {
     expect(await sumsOf(test.db, offerId)).toEqual({ on_hand: 10, reserved: 0, allocated: 0 });
   });
 
+  it('are over for units that come back too late: those are free, by release, expiry and a new hold alike', async () => {
+    const endings = {
+      release: ({ reservationId }: ReserveStock) =>
+        inventory.releaseReservation({ idempotencyKey: newId('evt'), reservationId }),
+      expiry: async ({ lines }: ReserveStock) => {
+        clock.advance(600_001);
+        await inventory.expireReservations(lines.map((line) => line.offerId));
+      },
+      'new hold': async ({ checkoutId }: ReserveStock) => {
+        const { offerId } = await stockOffer(test.db, { [RENO]: 1 });
+        expect(await inventory.reserveStock(command([{ offerId }], { checkoutId }))).toMatchObject({ ok: true });
+      },
+    };
+    for (const end of Object.values(endings)) {
+      const { offerId } = await stockOffer(test.db, { [RENO]: 4 });
+      const dealId = newId('deal');
+      await inventory.allocateDealStock({ idempotencyKey: newId('evt'), dealId, offerId, quantity: 3 });
+      const claim = command([{ offerId, quantity: 2, dealId }]);
+      await inventory.reserveStock(claim);
+      expect(await inventory.releaseDealStock({ idempotencyKey: newId('evt'), dealId })).toBe(1);
+      await end(claim);
+      expect(await sumsOf(test.db, offerId)).toEqual({ on_hand: 4, reserved: 0, allocated: 0 });
+    }
+  });
+
+  it('lose no unit when they are wound up while checkouts end', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { offerId } = await stockOffer(test.db, { [RENO]: 5, [DALLAS]: 5 });
+      const dealId = newId('deal');
+      await inventory.allocateDealStock({ idempotencyKey: newId('evt'), dealId, offerId, quantity: 8 });
+      const claims = Array.from({ length: 4 }, () => command([{ offerId, quantity: 2, dealId }]));
+      for (const claim of claims) await inventory.reserveStock(claim);
+      await Promise.all([
+        ...claims.map(({ reservationId }) =>
+          inventory.releaseReservation({ idempotencyKey: newId('evt'), reservationId }),
+        ),
+        inventory.releaseDealStock({ idempotencyKey: newId('evt'), dealId }),
+      ]);
+      expect(await sumsOf(test.db, offerId)).toEqual({ on_hand: 10, reserved: 0, allocated: 0 });
+    }
+  });
+
   it('refuses to set aside more than is free', async () => {
     const { offerId } = await stockOffer(test.db, { [RENO]: 2 });
     expect(

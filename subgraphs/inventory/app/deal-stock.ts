@@ -68,8 +68,12 @@ export const releaseDealStock =
   ({ uow, stock, deals }: Deps) =>
   (command: { readonly idempotencyKey: string; readonly dealId: DealId }): Promise<number> =>
     uow.once(command.idempotencyKey, command, async (tx) => {
-      const remaining = (await deals.lockSupplies(tx, [command.dealId])).filter((supply) => supply.available > 0);
-      const levels = await stock.lockByOffers(tx, [...new Set(remaining.map((supply) => supply.offerId))]);
+      const offerIds = await deals.offersOf(tx, command.dealId);
+      const [levels, supplies] = await Promise.all([
+        stock.lockByOffers(tx, offerIds),
+        deals.lockSupplies(tx, [command.dealId]),
+      ]);
+      const remaining = supplies.filter((supply) => supply.available > 0);
       deals.remove(tx, command.dealId);
       changeStock(
         tx,

@@ -57,6 +57,8 @@ export interface StockStore {
 }
 
 export interface DealStockStore {
+  /** What the deal is for, unlocked: it never changes. */
+  offersOf(tx: Tx, dealId: DealId): Promise<readonly OfferId[]>;
   /** What these deals still have set aside, locked; call it after the stock rows are locked. */
   lockSupplies(tx: Tx, dealIds: readonly DealId[]): Promise<readonly Supply[]>;
   setAside(tx: Tx, dealId: DealId, allocations: readonly Allocation[]): void;

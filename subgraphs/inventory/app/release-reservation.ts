@@ -1,9 +1,9 @@
 import type { ReservationReleased } from '@emporium/contracts/events';
-import type { OfferId, ReservationId } from '@emporium/contracts/ids';
+import type { DealId, OfferId, ReservationId } from '@emporium/contracts/ids';
 import type { Tx, UnitOfWork } from '@emporium/platform/db';
 import { appendToOutbox } from '@emporium/platform/outbox';
 import { err, ok, type Result } from '@emporium/platform/result';
-import type { Allocation } from '../domain/allocation.ts';
+import { isSetAside, type Allocation, type Supply } from '../domain/allocation.ts';
 import { holdsStock, type Reservation } from '../domain/reservation.ts';
 import type { StockLevel } from '../domain/stock-level.ts';
 import { changeStock, type StockChange } from './change-stock.ts';
@@ -27,9 +27,9 @@ export const releaseReservation =
       const reservation = await deps.reservations.lock(tx, command.reservationId);
       if (reservation === null) return err({ code: 'NOT_FOUND' });
       if (!holdsStock(reservation)) return ok(null);
-      const levels = await lockStockOf(tx, deps.stock, reservation.lines);
+      const { levels, supplies } = await lockStockOf(tx, deps, reservation.lines);
       endReservation(tx, deps, reservation, 'RELEASED');
-      changeStock(tx, deps.stock, levels, unitsGivenBack(reservation, 'RELEASED'));
+      changeStock(tx, deps.stock, levels, unitsGivenBack(reservation, supplies, 'RELEASED'));
       return ok(null);
     });
 
@@ -48,9 +48,9 @@ export const expireReservations =
     deps.uow.run(async (tx) => {
       const expired = await deps.reservations.lockExpired(tx, deps.now(), SWEEP, offerIds);
       if (expired.length === 0) return 0;
-      const levels = await lockStockOf(
+      const { levels, supplies } = await lockStockOf(
         tx,
-        deps.stock,
+        deps,
         expired.flatMap((reservation) => reservation.lines),
       );
       for (const reservation of expired) endReservation(tx, deps, reservation, 'EXPIRED');
@@ -58,13 +58,31 @@ export const expireReservations =
         tx,
         deps.stock,
         levels,
-        expired.flatMap((reservation) => unitsGivenBack(reservation, 'EXPIRED')),
+        expired.flatMap((reservation) => unitsGivenBack(reservation, supplies, 'EXPIRED')),
       );
       return expired.length;
     });
 
-export const lockStockOf = (tx: Tx, stock: StockStore, lines: readonly Allocation[]): Promise<readonly StockLevel[]> =>
-  stock.lockByOffers(tx, [...new Set(lines.map((line) => line.offerId))]);
+export const offersOf = (lines: readonly Pick<Allocation, 'offerId'>[]): readonly OfferId[] => [
+  ...new Set(lines.map((line) => line.offerId)),
+];
+export const dealsOf = (lines: readonly Pick<Allocation, 'dealId'>[]): readonly DealId[] => [
+  ...new Set(lines.flatMap((line) => line.dealId ?? [])),
+];
+
+/** The rows that units came from: the stock first, and what is left of their deals second. */
+export async function lockStockOf(
+  tx: Tx,
+  { stock, deals }: Pick<ReleaseDeps, 'stock' | 'deals'>,
+  lines: readonly Pick<Allocation, 'offerId' | 'dealId'>[],
+): Promise<{ readonly levels: readonly StockLevel[]; readonly supplies: readonly Supply[] }> {
+  const dealIds = dealsOf(lines);
+  const [levels, supplies] = await Promise.all([
+    stock.lockByOffers(tx, offersOf(lines)),
+    dealIds.length > 0 ? deals.lockSupplies(tx, dealIds) : [],
+  ]);
+  return { levels, supplies };
+}
 
 type Ending = 'RELEASED' | 'EXPIRED';
 
@@ -89,12 +107,13 @@ export function endReservation(
   } satisfies ReservationReleased);
 }
 
-export const unitsGivenBack = (reservation: Reservation, reason: Ending): StockChange[] =>
+/** Units of a deal are set aside again; where the deal has been wound up meanwhile, they are free. */
+export const unitsGivenBack = (reservation: Reservation, supplies: readonly Supply[], reason: Ending): StockChange[] =>
   reservation.lines.map((line) => ({
     offerId: line.offerId,
     warehouseId: line.warehouseId,
     reserved: -line.quantity,
-    ...(line.dealId !== null && { allocated: line.quantity }),
+    ...(isSetAside(line, supplies) && { allocated: line.quantity }),
     kind: reason === 'EXPIRED' ? 'EXPIRY' : 'RELEASE',
     quantity: line.quantity,
     reference: reservation.id,

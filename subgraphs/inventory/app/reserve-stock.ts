@@ -9,7 +9,7 @@ import type { Reservation } from '../domain/reservation.ts';
 import { availableOf } from '../domain/stock-level.ts';
 import { changeStock, type StockChange } from './change-stock.ts';
 import type { DealStockStore, ReservationStore, StockStore, WarehouseStore } from './ports.ts';
-import { endReservation, lockStockOf, unitsGivenBack } from './release-reservation.ts';
+import { dealsOf, endReservation, offersOf, unitsGivenBack } from './release-reservation.ts';
 
 export interface ReserveStock {
   readonly idempotencyKey: string;
@@ -45,7 +45,7 @@ export const reserveStock =
 
     const attempt = (): Promise<Result<readonly Allocation[], InsufficientStock>> =>
       deps.uow.once(command.idempotencyKey, command, async (tx) => {
-        const { former, levels, dealSupplies } = await lockAll(tx, deps, command);
+        const { former, levels, supplies } = await lockAll(tx, deps, command);
         const returned = former?.lines ?? [];
         const open = levels.filter((level) => warehouses.get(level.warehouseId)?.active);
         const free = open.map((level) => ({
@@ -54,7 +54,7 @@ export const reserveStock =
           dealId: null,
           available: availableOf(level) + sumReturned(returned, level, null),
         }));
-        const set = dealSupplies.map((supply) => ({
+        const set = supplies.map((supply) => ({
           ...supply,
           available: supply.available + sumReturned(returned, supply, supply.dealId),
         }));
@@ -72,7 +72,7 @@ export const reserveStock =
         deps.reservations.insert(tx, reservation);
         deps.deals.add(tx, decision.value.filter(isFromDeal), -1);
         changeStock(tx, deps.stock, levels, [
-          ...(former ? unitsGivenBack(former, 'RELEASED') : []),
+          ...(former ? unitsGivenBack(former, supplies, 'RELEASED') : []),
           ...decision.value.map(reservationChange(reservation)),
         ]);
         appendToOutbox(tx, reservation.id, stockReserved(reservation));
@@ -84,17 +84,20 @@ export const reserveStock =
     return attempt();
   };
 
-async function lockAll(tx: Tx, deps: ReserveStockDeps, command: ReserveStock) {
-  const dealIds = [...new Set(command.lines.flatMap((line) => line.dealId ?? []))];
-  const offerIds = command.lines.map((line) => line.offerId);
-  const [former, levels, dealSupplies] = await Promise.all([
-    deps.reservations.lockActiveOf(tx, command.checkoutId),
-    deps.stock.lockByOffers(tx, offerIds),
-    dealIds.length > 0 ? deps.deals.lockSupplies(tx, dealIds) : [],
+async function lockAll(tx: Tx, { reservations, stock, deals }: ReserveStockDeps, { checkoutId, lines }: ReserveStock) {
+  const [offerIds, dealIds] = [offersOf(lines), dealsOf(lines)];
+  const [former, levels, supplies] = await Promise.all([
+    reservations.lockActiveOf(tx, checkoutId),
+    stock.lockByOffers(tx, offerIds),
+    dealIds.length > 0 ? deals.lockSupplies(tx, dealIds) : [],
   ]);
-  const others = former?.lines.filter((line) => !offerIds.includes(line.offerId)) ?? [];
-  const more = others.length > 0 ? await lockStockOf(tx, deps.stock, others) : [];
-  return { former, levels: [...levels, ...more], dealSupplies };
+  const moreOffers = offersOf(former?.lines ?? []).filter((id) => !offerIds.includes(id));
+  const moreDeals = dealsOf(former?.lines ?? []).filter((id) => !dealIds.includes(id));
+  const [moreLevels, moreSupplies] = await Promise.all([
+    moreOffers.length > 0 ? stock.lockByOffers(tx, moreOffers) : [],
+    moreDeals.length > 0 ? deals.lockSupplies(tx, moreDeals) : [],
+  ]);
+  return { former, levels: [...levels, ...moreLevels], supplies: [...supplies, ...moreSupplies] };
 }
 
 const isFromDeal = (allocation: Allocation): boolean => allocation.dealId !== null;

@@ -2,6 +2,13 @@ import type { DealId, OfferId, WarehouseId } from '@emporium/contracts/ids';
 import type { DealStockStore } from '../app/ports.ts';
 
 export const postgresDealStockStore = (): DealStockStore => ({
+  async offersOf(tx, dealId) {
+    const rows = await tx.query<{ offer_id: OfferId }>('SELECT DISTINCT offer_id FROM deal_stock WHERE deal_id = $1', [
+      dealId,
+    ]);
+    return rows.map((row) => row.offer_id);
+  },
+
   async lockSupplies(tx, dealIds) {
     const rows = await tx.query<{ deal_id: DealId; offer_id: OfferId; warehouse_id: WarehouseId; remaining: number }>(
       `SELECT deal_id, offer_id, warehouse_id, remaining FROM deal_stock

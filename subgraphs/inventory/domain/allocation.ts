@@ -27,6 +27,13 @@ export type Allocation = {
   readonly quantity: number;
 };
 
+/** Whether units that come back are a deal's again; `supplies` are what those deals that go on still have. */
+export const isSetAside = (
+  { dealId, warehouseId }: Pick<Allocation, 'dealId' | 'warehouseId'>,
+  supplies: readonly Supply[],
+): boolean =>
+  dealId !== null && supplies.some((supply) => supply.dealId === dealId && supply.warehouseId === warehouseId);
+
 export type Shortage = {
   readonly offerId: OfferId;
   readonly requested: number;
