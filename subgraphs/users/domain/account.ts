@@ -50,19 +50,17 @@ export const changed = (account: Account, { preferences, ...changes }: AccountCh
   preferences: { ...account.preferences, ...preferences },
 });
 
-export const SECURITY_EVENT_KINDS = [
-  'SIGN_IN',
-  'SIGN_IN_FAILED',
-  'ACCOUNT_LOCKED',
-  'PASSWORD_CHANGED',
-  'ADDRESS_ADDED',
-  'SESSION_REVOKED',
-  'REFRESH_TOKEN_REUSED',
-  'ROLES_CHANGED',
-  'API_CLIENT_CREATED',
-  'API_CLIENT_REVOKED',
-] as const;
-export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number];
+export type SecurityEventKind =
+  | 'SIGN_IN'
+  | 'SIGN_IN_FAILED'
+  | 'ACCOUNT_LOCKED'
+  | 'PASSWORD_CHANGED'
+  | 'ADDRESS_ADDED'
+  | 'SESSION_REVOKED'
+  | 'REFRESH_TOKEN_REUSED'
+  | 'ROLES_CHANGED'
+  | 'API_CLIENT_CREATED'
+  | 'API_CLIENT_REVOKED';
 
 export interface SavedAddress {
   readonly id: AddressId;

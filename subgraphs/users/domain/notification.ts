@@ -2,16 +2,14 @@ import type { NotificationId, OrderId, UserId } from '@emporium/contracts/ids';
 
 export type NotificationChannel = 'EMAIL' | 'IN_APP';
 
-export const NOTIFICATION_TEMPLATES = [
-  'email-verification',
-  'password-changed',
-  'order-confirmed',
-  'order-payment-failed',
-  'order-cancelled',
-  'shipment-shipped',
-  'shipment-delivered',
-] as const;
-export type NotificationTemplate = (typeof NOTIFICATION_TEMPLATES)[number];
+export type NotificationTemplate =
+  | 'email-verification'
+  | 'password-changed'
+  | 'order-confirmed'
+  | 'order-payment-failed'
+  | 'order-cancelled'
+  | 'shipment-shipped'
+  | 'shipment-delivered';
 
 /** What is told, apart from whom and how. */
 export interface Message {

@@ -1,56 +1,33 @@
-import { connectionTypes, GraphQLBigInt, GraphQLDateTime, MoneyType, Node } from '@emporium/platform/graphql';
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  connectionTypes,
+  describedEnum,
+  GraphQLBigInt,
+  GraphQLDateTime,
+  MoneyType,
+  Node,
+} from '@emporium/platform/graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
-export const CartWarningCode = {
-  PRICE_CHANGED: 'PRICE_CHANGED',
-  OFFER_UNAVAILABLE: 'OFFER_UNAVAILABLE',
-  DEAL_CLAIM_EXPIRED: 'DEAL_CLAIM_EXPIRED',
-  COUPON_PROBLEM: 'COUPON_PROBLEM',
-  DISCOUNTS_UNAVAILABLE: 'DISCOUNTS_UNAVAILABLE',
-} as const;
-
-registerEnumType(CartWarningCode, {
-  name: 'CartWarningCode',
-  description: 'What a buyer should know before going on.',
-  valuesConfig: {
-    PRICE_CHANGED: { description: 'It costs more or less than when it was added.' },
-    OFFER_UNAVAILABLE: { description: 'It cannot be bought at present, and counts for nothing in the totals.' },
-    DEAL_CLAIM_EXPIRED: { description: 'The deal was not bought in time; the ordinary price applies.' },
-    COUPON_PROBLEM: { description: 'A coupon takes nothing off any more.' },
-    DISCOUNTS_UNAVAILABLE: { description: 'Discounts are not known at the moment. The checkout will know them.' },
-  },
+export const CartWarningCode = describedEnum('CartWarningCode', 'What a buyer should know before going on.', {
+  PRICE_CHANGED: 'It costs more or less than when it was added.',
+  OFFER_UNAVAILABLE: 'It cannot be bought at present, and counts for nothing in the totals.',
+  DEAL_CLAIM_EXPIRED: 'The deal was not bought in time; the ordinary price applies.',
+  COUPON_PROBLEM: 'A coupon takes nothing off any more.',
+  DISCOUNTS_UNAVAILABLE: 'Discounts are not known at the moment. The checkout will know them.',
 });
 
-export const CartCause = {
-  SNAPSHOT: 'SNAPSHOT',
-  LINES_ADDED: 'LINES_ADDED',
-  LINES_UPDATED: 'LINES_UPDATED',
-  LINES_REMOVED: 'LINES_REMOVED',
-  SAVED_FOR_LATER: 'SAVED_FOR_LATER',
-  MOVED_TO_CART: 'MOVED_TO_CART',
-  COUPONS_CHANGED: 'COUPONS_CHANGED',
-  MERGED: 'MERGED',
-  ORDERED: 'ORDERED',
-  DEAL_ENDED: 'DEAL_ENDED',
-  EXPIRED: 'EXPIRED',
-} as const;
-
-registerEnumType(CartCause, {
-  name: 'CartCause',
-  description: 'Why a cart changed.',
-  valuesConfig: {
-    SNAPSHOT: { description: 'It did not: this is how it was on subscribing.' },
-    LINES_ADDED: { description: 'Something was put into it.' },
-    LINES_UPDATED: { description: 'Quantities changed.' },
-    LINES_REMOVED: { description: 'Something was taken out.' },
-    SAVED_FOR_LATER: { description: 'A line was saved for later.' },
-    MOVED_TO_CART: { description: 'A saved item came back.' },
-    COUPONS_CHANGED: { description: 'A coupon was applied or removed.' },
-    MERGED: { description: 'A guest signed in, and the carts became one.' },
-    ORDERED: { description: 'What was bought left it.' },
-    DEAL_ENDED: { description: 'A claimed deal was not bought in time.' },
-    EXPIRED: { description: 'Nobody changed it for thirty days.' },
-  },
+export const CartCause = describedEnum('CartCause', 'Why a cart changed.', {
+  SNAPSHOT: 'It did not: this is how it was on subscribing.',
+  LINES_ADDED: 'Something was put into it.',
+  LINES_UPDATED: 'Quantities changed.',
+  LINES_REMOVED: 'Something was taken out.',
+  SAVED_FOR_LATER: 'A line was saved for later.',
+  MOVED_TO_CART: 'A saved item came back.',
+  COUPONS_CHANGED: 'A coupon was applied or removed.',
+  MERGED: 'A guest signed in, and the carts became one.',
+  ORDERED: 'What was bought left it.',
+  DEAL_ENDED: 'A claimed deal was not bought in time.',
+  EXPIRED: 'Nobody changed it for thirty days.',
 });
 
 @ObjectType('CartWarning', { description: 'Something a buyer should know before going on.' })

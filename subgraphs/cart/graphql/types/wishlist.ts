@@ -1,16 +1,10 @@
-import { connectionTypes, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
-import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionTypes, describedEnum, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
-export const WishlistVisibility = { PRIVATE: 'PRIVATE', SHARED: 'SHARED', PUBLIC: 'PUBLIC' } as const;
-
-registerEnumType(WishlistVisibility, {
-  name: 'WishlistVisibility',
-  description: 'Who may see a wishlist.',
-  valuesConfig: {
-    PRIVATE: { description: 'Its owner.' },
-    SHARED: { description: 'Whoever was given its id.' },
-    PUBLIC: { description: 'Anybody.' },
-  },
+export const WishlistVisibility = describedEnum('WishlistVisibility', 'Who may see a wishlist.', {
+  PRIVATE: 'Its owner.',
+  SHARED: 'Whoever was given its id.',
+  PUBLIC: 'Anybody.',
 });
 
 @ObjectType('WishlistItem', { implements: Node, description: 'Something on a wishlist.' })

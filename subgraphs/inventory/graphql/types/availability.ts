@@ -1,21 +1,17 @@
-import { GraphQLBigInt, GraphQLCountryCode, GraphQLDate, GraphQLDateTime } from '@emporium/platform/graphql';
-import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  describedEnum,
+  GraphQLBigInt,
+  GraphQLCountryCode,
+  GraphQLDate,
+  GraphQLDateTime,
+} from '@emporium/platform/graphql';
+import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Warehouse } from './warehouse.ts';
 
-export const AvailabilityStatus = {
-  IN_STOCK: 'IN_STOCK',
-  LOW_STOCK: 'LOW_STOCK',
-  OUT_OF_STOCK: 'OUT_OF_STOCK',
-} as const;
-
-registerEnumType(AvailabilityStatus, {
-  name: 'AvailabilityStatus',
-  description: 'What shoppers see of the stock.',
-  valuesConfig: {
-    IN_STOCK: { description: 'Enough for anybody.' },
-    LOW_STOCK: { description: 'A few units left; the number is shown.' },
-    OUT_OF_STOCK: { description: 'Nothing that could be promised.' },
-  },
+export const AvailabilityStatus = describedEnum('AvailabilityStatus', 'What shoppers see of the stock.', {
+  IN_STOCK: 'Enough for anybody.',
+  LOW_STOCK: 'A few units left; the number is shown.',
+  OUT_OF_STOCK: 'Nothing that could be promised.',
 });
 
 @ObjectType('Availability', { description: 'A band, not the raw number, unless the number is small.' })

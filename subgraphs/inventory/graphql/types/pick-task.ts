@@ -1,27 +1,14 @@
-import { connectionTypes, Node, UserError } from '@emporium/platform/graphql';
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionTypes, describedEnum, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Offer } from './availability.ts';
 
-export const PickStatus = {
-  QUEUED: 'QUEUED',
-  PICKING: 'PICKING',
-  PICKED: 'PICKED',
-  PACKED: 'PACKED',
-  SHIPPED: 'SHIPPED',
-  CANCELLED: 'CANCELLED',
-} as const;
-
-registerEnumType(PickStatus, {
-  name: 'PickStatus',
-  description: 'Where the warehouse’s work on a parcel stands.',
-  valuesConfig: {
-    QUEUED: { description: 'Waits for a picker.' },
-    PICKING: { description: 'A picker is collecting.' },
-    PICKED: { description: 'Everything is collected.' },
-    PACKED: { description: 'The parcel waits for the carrier.' },
-    SHIPPED: { description: 'The carrier has it.' },
-    CANCELLED: { description: 'Nothing is left to send.' },
-  },
+export const PickStatus = describedEnum('PickStatus', 'Where the warehouse’s work on a parcel stands.', {
+  QUEUED: 'Waits for a picker.',
+  PICKING: 'A picker is collecting.',
+  PICKED: 'Everything is collected.',
+  PACKED: 'The parcel waits for the carrier.',
+  SHIPPED: 'The carrier has it.',
+  CANCELLED: 'Nothing is left to send.',
 });
 
 @Directive('@key(fields: "id", resolvable: false)')

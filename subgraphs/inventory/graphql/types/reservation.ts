@@ -1,24 +1,20 @@
-import { GraphQLCountryCode, GraphQLDateTime, Node, UserError, Internal } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  describedEnum,
+  GraphQLCountryCode,
+  GraphQLDateTime,
+  Internal,
+  Node,
+  UserError,
+} from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { AvailabilityStatus, DestinationInput, Offer } from './availability.ts';
 import { Warehouse } from './warehouse.ts';
 
-export const ReservationStatus = {
-  ACTIVE: 'ACTIVE',
-  CONFIRMED: 'CONFIRMED',
-  RELEASED: 'RELEASED',
-  EXPIRED: 'EXPIRED',
-} as const;
-
-registerEnumType(ReservationStatus, {
-  name: 'ReservationStatus',
-  description: 'Where a reservation stands.',
-  valuesConfig: {
-    ACTIVE: { description: 'Holds stock until it expires.' },
-    CONFIRMED: { description: 'Belongs to an order.' },
-    RELEASED: { description: 'Was given back.' },
-    EXPIRED: { description: 'Ran out.' },
-  },
+export const ReservationStatus = describedEnum('ReservationStatus', 'Where a reservation stands.', {
+  ACTIVE: 'Holds stock until it expires.',
+  CONFIRMED: 'Belongs to an order.',
+  RELEASED: 'Was given back.',
+  EXPIRED: 'Ran out.',
 });
 
 @ObjectType('ReservationLine', { description: 'Units held in one warehouse.' })

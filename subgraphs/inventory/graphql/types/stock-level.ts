@@ -1,5 +1,5 @@
-import { connectionTypes, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionTypes, describedEnum, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
 @ObjectType('StockLevel', { implements: Node, description: 'One offer’s units in one warehouse.' })
@@ -37,34 +37,17 @@ export class StockLevelType extends Node {
 
 export const { Connection: StockLevelConnection } = connectionTypes('StockLevel', () => StockLevelType);
 
-export const StockMovementKind = {
-  RECEIPT: 'RECEIPT',
-  ADJUSTMENT: 'ADJUSTMENT',
-  RESERVATION: 'RESERVATION',
-  RELEASE: 'RELEASE',
-  EXPIRY: 'EXPIRY',
-  ALLOCATION: 'ALLOCATION',
-  SHIPMENT: 'SHIPMENT',
-  CANCELLATION: 'CANCELLATION',
-  TRANSFER_IN: 'TRANSFER_IN',
-  TRANSFER_OUT: 'TRANSFER_OUT',
-} as const;
-
-registerEnumType(StockMovementKind, {
-  name: 'StockMovementKind',
-  description: 'Why units moved.',
-  valuesConfig: {
-    RECEIPT: { description: 'Delivered by a supplier.' },
-    ADJUSTMENT: { description: 'Counted, found or lost.' },
-    RESERVATION: { description: 'Held for a checkout.' },
-    RELEASE: { description: 'Given back by a checkout or a deal.' },
-    EXPIRY: { description: 'A checkout’s hold ran out.' },
-    ALLOCATION: { description: 'Set aside for a deal.' },
-    SHIPMENT: { description: 'Left the building.' },
-    CANCELLATION: { description: 'The order was cancelled before it left.' },
-    TRANSFER_IN: { description: 'Came from another warehouse.' },
-    TRANSFER_OUT: { description: 'Went to another warehouse.' },
-  },
+export const StockMovementKind = describedEnum('StockMovementKind', 'Why units moved.', {
+  RECEIPT: 'Delivered by a supplier.',
+  ADJUSTMENT: 'Counted, found or lost.',
+  RESERVATION: 'Held for a checkout.',
+  RELEASE: 'Given back by a checkout or a deal.',
+  EXPIRY: 'A checkout’s hold ran out.',
+  ALLOCATION: 'Set aside for a deal.',
+  SHIPMENT: 'Left the building.',
+  CANCELLATION: 'The order was cancelled before it left.',
+  TRANSFER_IN: 'Came from another warehouse.',
+  TRANSFER_OUT: 'Went to another warehouse.',
 });
 
 @ObjectType('StockMovement', {

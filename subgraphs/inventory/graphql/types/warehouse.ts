@@ -1,22 +1,11 @@
-import { Node, PostalAddress } from '@emporium/platform/graphql';
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { describedEnum, Node, PostalAddress } from '@emporium/platform/graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 
-export const WarehouseKind = {
-  FULFILMENT_CENTER: 'FULFILMENT_CENTER',
-  SELLER_OWNED: 'SELLER_OWNED',
-  STORE: 'STORE',
-  SORT_CENTER: 'SORT_CENTER',
-} as const;
-
-registerEnumType(WarehouseKind, {
-  name: 'WarehouseKind',
-  description: 'What a building is for.',
-  valuesConfig: {
-    FULFILMENT_CENTER: { description: 'Stores and ships for the platform and its sellers.' },
-    SELLER_OWNED: { description: 'Run by a seller.' },
-    STORE: { description: 'A shop that also ships.' },
-    SORT_CENTER: { description: 'Sorts parcels, stores nothing.' },
-  },
+export const WarehouseKind = describedEnum('WarehouseKind', 'What a building is for.', {
+  FULFILMENT_CENTER: 'Stores and ships for the platform and its sellers.',
+  SELLER_OWNED: 'Run by a seller.',
+  STORE: 'A shop that also ships.',
+  SORT_CENTER: 'Sorts parcels, stores nothing.',
 });
 
 @Directive('@key(fields: "id")')

@@ -1,25 +1,18 @@
-import { Internal, MoneyInput, UserError } from '@emporium/platform/graphql';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { describedEnum, Internal, MoneyInput, UserError } from '@emporium/platform/graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PaymentNextAction, PaymentType } from './payment.ts';
 
-export const AuthorizationOutcome = {
-  AUTHORIZED: 'AUTHORIZED',
-  REQUIRES_ACTION: 'REQUIRES_ACTION',
-  DECLINED: 'DECLINED',
-  PENDING: 'PENDING',
-} as const;
-export type AuthorizationOutcome = keyof typeof AuthorizationOutcome;
-
-registerEnumType(AuthorizationOutcome, {
-  name: 'AuthorizationOutcome',
-  description: 'How an authorisation stands when the call returns.',
-  valuesConfig: {
-    AUTHORIZED: { description: 'The money is set aside.' },
-    REQUIRES_ACTION: { description: 'The buyer has to confirm it first.' },
-    DECLINED: { description: 'The bank said no.' },
-    PENDING: { description: 'The gateway did not answer in time; an event will tell.' },
+export const AuthorizationOutcome = describedEnum(
+  'AuthorizationOutcome',
+  'How an authorisation stands when the call returns.',
+  {
+    AUTHORIZED: 'The money is set aside.',
+    REQUIRES_ACTION: 'The buyer has to confirm it first.',
+    DECLINED: 'The bank said no.',
+    PENDING: 'The gateway did not answer in time; an event will tell.',
   },
-});
+);
+export type AuthorizationOutcome = keyof typeof AuthorizationOutcome;
 
 @Internal()
 @InputType('PaymentAllocationInput', { description: 'The part of a payment that belongs to one seller order.' })

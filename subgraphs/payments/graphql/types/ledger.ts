@@ -1,24 +1,19 @@
 import {
   connectionTypes,
   CurrencyCode,
+  describedEnum,
   GraphQLBigInt,
   GraphQLDateTime,
   MoneyType,
   Node,
 } from '@emporium/platform/graphql';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-export const LedgerDirection = { DEBIT: 'DEBIT', CREDIT: 'CREDIT' } as const;
-export type LedgerDirection = keyof typeof LedgerDirection;
-
-registerEnumType(LedgerDirection, {
-  name: 'LedgerDirection',
-  description: 'The side of an account.',
-  valuesConfig: {
-    DEBIT: { description: 'The left side: what we have grows on it.' },
-    CREDIT: { description: 'The right side: what we owe or earned grows on it.' },
-  },
+export const LedgerDirection = describedEnum('LedgerDirection', 'The side of an account.', {
+  DEBIT: 'The left side: what we have grows on it.',
+  CREDIT: 'The right side: what we owe or earned grows on it.',
 });
+export type LedgerDirection = keyof typeof LedgerDirection;
 
 @ObjectType('LedgerEntry', { implements: Node, description: 'One line of a transaction.' })
 export class LedgerEntryType extends Node {

@@ -1,61 +1,46 @@
-import { GraphQLBigInt, GraphQLDateTime, GraphQLURL, MoneyType, Node, UserError } from '@emporium/platform/graphql';
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  describedEnum,
+  GraphQLBigInt,
+  GraphQLDateTime,
+  GraphQLURL,
+  MoneyType,
+  Node,
+  UserError,
+} from '@emporium/platform/graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
-export const PaymentStatus = {
-  PROCESSING: 'PROCESSING',
-  REQUIRES_ACTION: 'REQUIRES_ACTION',
-  AUTHORIZED: 'AUTHORIZED',
-  PARTIALLY_CAPTURED: 'PARTIALLY_CAPTURED',
-  CAPTURED: 'CAPTURED',
-  PARTIALLY_REFUNDED: 'PARTIALLY_REFUNDED',
-  REFUNDED: 'REFUNDED',
-  FAILED: 'FAILED',
-  CANCELLED: 'CANCELLED',
-} as const;
+export const PaymentStatus = describedEnum(
+  'PaymentStatus',
+  'How far a payment has come. The list grows: treat an unknown value as one that needs no action.',
+  {
+    PROCESSING: 'The gateway was asked and its answer is awaited.',
+    REQUIRES_ACTION: 'The buyer has to confirm it; see `nextAction`.',
+    AUTHORIZED: 'The bank has set the money aside; nothing is taken yet.',
+    PARTIALLY_CAPTURED: 'Some shipments left and their share was taken.',
+    CAPTURED: 'All that will be taken was taken.',
+    PARTIALLY_REFUNDED: 'A part of what was taken was given back.',
+    REFUNDED: 'All that was taken was given back.',
+    FAILED: 'The bank refused, or the buyer did not confirm in time. Another method may be tried.',
+    CANCELLED: 'Given up before anything was taken.',
+  },
+);
 export type PaymentStatus = keyof typeof PaymentStatus;
 
-registerEnumType(PaymentStatus, {
-  name: 'PaymentStatus',
-  description: 'How far a payment has come. The list grows: treat an unknown value as one that needs no action.',
-  valuesConfig: {
-    PROCESSING: { description: 'The gateway was asked and its answer is awaited.' },
-    REQUIRES_ACTION: { description: 'The buyer has to confirm it; see `nextAction`.' },
-    AUTHORIZED: { description: 'The bank has set the money aside; nothing is taken yet.' },
-    PARTIALLY_CAPTURED: { description: 'Some shipments left and their share was taken.' },
-    CAPTURED: { description: 'All that will be taken was taken.' },
-    PARTIALLY_REFUNDED: { description: 'A part of what was taken was given back.' },
-    REFUNDED: { description: 'All that was taken was given back.' },
-    FAILED: { description: 'The bank refused, or the buyer did not confirm in time. Another method may be tried.' },
-    CANCELLED: { description: 'Given up before anything was taken.' },
-  },
+export const PaymentMethodKind = describedEnum('PaymentMethodKind', 'Ways to pay. The list grows.', {
+  CARD: 'A credit or debit card, known by the gateway’s token alone.',
+  BANK_TRANSFER: 'The buyer sends the money from a bank account.',
 });
-
-export const PaymentMethodKind = { CARD: 'CARD', BANK_TRANSFER: 'BANK_TRANSFER' } as const;
 export type PaymentMethodKind = keyof typeof PaymentMethodKind;
 
-registerEnumType(PaymentMethodKind, {
-  name: 'PaymentMethodKind',
-  description: 'Ways to pay. The list grows.',
-  valuesConfig: {
-    CARD: { description: 'A credit or debit card, known by the gateway’s token alone.' },
-    BANK_TRANSFER: { description: 'The buyer sends the money from a bank account.' },
+export const NextActionKind = describedEnum(
+  'NextActionKind',
+  'What a buyer may have to do before a payment goes through. The list grows.',
+  {
+    THREE_DS_CHALLENGE: 'Prove at the bank’s page that it is you (3-D Secure).',
+    BANK_TRANSFER_INSTRUCTIONS: 'Send the money as the page says.',
   },
-});
-
-export const NextActionKind = {
-  THREE_DS_CHALLENGE: 'THREE_DS_CHALLENGE',
-  BANK_TRANSFER_INSTRUCTIONS: 'BANK_TRANSFER_INSTRUCTIONS',
-} as const;
+);
 export type NextActionKind = keyof typeof NextActionKind;
-
-registerEnumType(NextActionKind, {
-  name: 'NextActionKind',
-  description: 'What a buyer may have to do before a payment goes through. The list grows.',
-  valuesConfig: {
-    THREE_DS_CHALLENGE: { description: 'Prove at the bank’s page that it is you (3-D Secure).' },
-    BANK_TRANSFER_INSTRUCTIONS: { description: 'Send the money as the page says.' },
-  },
-});
 
 @Directive('@shareable')
 @ObjectType('PaymentNextAction', { description: 'What the buyer has to do before the bank agrees.' })

@@ -1,28 +1,18 @@
-import { GraphQLDateTime, MoneyInput, MoneyType, Node, UserError } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { describedEnum, GraphQLDateTime, MoneyInput, MoneyType, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { PaymentType } from './payment.ts';
 
-export const RefundStatus = { PENDING: 'PENDING', SUCCEEDED: 'SUCCEEDED', FAILED: 'FAILED' } as const;
+export const RefundStatus = describedEnum('RefundStatus', 'How far a refund has come. The list grows.', {
+  PENDING: 'Promised and set aside; the gateway carries it out.',
+  SUCCEEDED: 'The buyer’s bank has it.',
+  FAILED: 'The gateway refused; nothing was given back.',
+});
 export type RefundStatus = keyof typeof RefundStatus;
 
-registerEnumType(RefundStatus, {
-  name: 'RefundStatus',
-  description: 'How far a refund has come. The list grows.',
-  valuesConfig: {
-    PENDING: { description: 'Promised and set aside; the gateway carries it out.' },
-    SUCCEEDED: { description: 'The buyer’s bank has it.' },
-    FAILED: { description: 'The gateway refused; nothing was given back.' },
-  },
+export const RefundDestination = describedEnum('RefundDestination', 'Where a refund goes.', {
+  ORIGINAL_METHOD: 'Back to what the payment was made with.',
 });
-
-export const RefundDestination = { ORIGINAL_METHOD: 'ORIGINAL_METHOD' } as const;
 export type RefundDestination = keyof typeof RefundDestination;
-
-registerEnumType(RefundDestination, {
-  name: 'RefundDestination',
-  description: 'Where a refund goes.',
-  valuesConfig: { ORIGINAL_METHOD: { description: 'Back to what the payment was made with.' } },
-});
 
 @Directive('@key(fields: "id")')
 @ObjectType('Return', { description: 'Goods on their way back.' })

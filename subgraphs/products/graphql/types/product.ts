@@ -1,5 +1,6 @@
 import {
   connectionTypes,
+  describedEnum,
   GraphQLDateTime,
   GraphQLDecimal,
   Image,
@@ -7,41 +8,25 @@ import {
   Node,
   UserError,
 } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
-const enumOf = <Name extends string>(...names: Name[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as { readonly [N in Name]: N };
-
-export const ProductStatusEnum = enumOf('DRAFT', 'IN_REVIEW', 'ACTIVE', 'SUPPRESSED', 'ARCHIVED');
-registerEnumType(ProductStatusEnum, {
-  name: 'ProductStatus',
-  description: 'Where a listing stands.',
-  valuesConfig: {
-    DRAFT: { description: 'Being written.' },
-    IN_REVIEW: { description: 'Waits for approval.' },
-    ACTIVE: { description: 'Listed.' },
-    SUPPRESSED: { description: 'Taken off the shelves for now.' },
-    ARCHIVED: { description: 'Gone for good.' },
-  },
+export const ProductStatusEnum = describedEnum('ProductStatus', 'Where a listing stands.', {
+  DRAFT: 'Being written.',
+  IN_REVIEW: 'Waits for approval.',
+  ACTIVE: 'Listed.',
+  SUPPRESSED: 'Taken off the shelves for now.',
+  ARCHIVED: 'Gone for good.',
 });
 
-export const MediaKind = enumOf('IMAGE');
-registerEnumType(MediaKind, {
-  name: 'MediaKind',
-  description: 'What kind of media it is. The list grows.',
-  valuesConfig: { IMAGE: { description: 'A picture.' } },
+export const MediaKind = describedEnum('MediaKind', 'What kind of media it is. The list grows.', {
+  IMAGE: 'A picture.',
 });
 
-export const ComplianceFlag = enumOf('AGE_RESTRICTED', 'HAZMAT', 'EXPORT_RESTRICTED', 'AUTHENTICITY_REQUIRED');
-registerEnumType(ComplianceFlag, {
-  name: 'ComplianceFlag',
-  description: 'A rule that selling the product is under.',
-  valuesConfig: {
-    AGE_RESTRICTED: { description: 'Adults only.' },
-    HAZMAT: { description: 'Dangerous goods in transport.' },
-    EXPORT_RESTRICTED: { description: 'Does not leave the country freely.' },
-    AUTHENTICITY_REQUIRED: { description: 'Sellers prove that it is genuine.' },
-  },
+export const ComplianceFlag = describedEnum('ComplianceFlag', 'A rule that selling the product is under.', {
+  AGE_RESTRICTED: 'Adults only.',
+  HAZMAT: 'Dangerous goods in transport.',
+  EXPORT_RESTRICTED: 'Does not leave the country freely.',
+  AUTHENTICITY_REQUIRED: 'Sellers prove that it is genuine.',
 });
 
 @ObjectType('ProductMedia', { description: 'A picture of a product.' })

@@ -1,49 +1,24 @@
-import { CurrencyCode, GraphQLDecimal, PageInfo } from '@emporium/platform/graphql';
-import { Directive, Field, Float, ID, InputType, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { CurrencyCode, describedEnum, GraphQLDecimal, PageInfo } from '@emporium/platform/graphql';
+import { Directive, Field, Float, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { BrandType, CategoryType, ProductType } from './product.ts';
 
-export const ProductSortEnum = {
-  RELEVANCE: 'RELEVANCE',
-  FEATURED: 'FEATURED',
-  PRICE_ASC: 'PRICE_ASC',
-  PRICE_DESC: 'PRICE_DESC',
-  RATING: 'RATING',
-  NEWEST: 'NEWEST',
-  BEST_SELLING: 'BEST_SELLING',
-} as const;
-registerEnumType(ProductSortEnum, {
-  name: 'ProductSort',
-  description: 'The order of a list of products.',
-  valuesConfig: {
-    RELEVANCE: { description: 'What fits the text best; without a text, the same as FEATURED.' },
-    FEATURED: { description: 'What shoppers look at most.' },
-    PRICE_ASC: { description: 'The cheapest first.' },
-    PRICE_DESC: { description: 'The dearest first.' },
-    RATING: { description: 'The best rated first.' },
-    NEWEST: { description: 'The newest first.' },
-    BEST_SELLING: { description: 'What sells most first.' },
-  },
+export const ProductSortEnum = describedEnum('ProductSort', 'The order of a list of products.', {
+  RELEVANCE: 'What fits the text best; without a text, the same as FEATURED.',
+  FEATURED: 'What shoppers look at most.',
+  PRICE_ASC: 'The cheapest first.',
+  PRICE_DESC: 'The dearest first.',
+  RATING: 'The best rated first.',
+  NEWEST: 'The newest first.',
+  BEST_SELLING: 'What sells most first.',
 });
 
-export const ItemConditionEnum = {
-  NEW: 'NEW',
-  LIKE_NEW: 'LIKE_NEW',
-  VERY_GOOD: 'VERY_GOOD',
-  GOOD: 'GOOD',
-  ACCEPTABLE: 'ACCEPTABLE',
-  REFURBISHED: 'REFURBISHED',
-} as const;
-registerEnumType(ItemConditionEnum, {
-  name: 'ItemCondition',
-  description: 'The condition of what is offered.',
-  valuesConfig: {
-    NEW: { description: 'Unused, in its packaging.' },
-    LIKE_NEW: { description: 'Used, as good as new.' },
-    VERY_GOOD: { description: 'Light signs of use.' },
-    GOOD: { description: 'Signs of use, works as it should.' },
-    ACCEPTABLE: { description: 'Worn, works as it should.' },
-    REFURBISHED: { description: 'Repaired and tested.' },
-  },
+export const ItemConditionEnum = describedEnum('ItemCondition', 'The condition of what is offered.', {
+  NEW: 'Unused, in its packaging.',
+  LIKE_NEW: 'Used, as good as new.',
+  VERY_GOOD: 'Light signs of use.',
+  GOOD: 'Signs of use, works as it should.',
+  ACCEPTABLE: 'Worn, works as it should.',
+  REFURBISHED: 'Repaired and tested.',
 });
 
 @InputType('PriceRangeInput', { description: 'Prices between two amounts, both included.' })
@@ -175,16 +150,11 @@ export class SearchResultType {
   rankingVersion: string;
 }
 
-export const SuggestionKindEnum = { QUERY: 'QUERY', CATEGORY: 'CATEGORY', PRODUCT: 'PRODUCT', BRAND: 'BRAND' } as const;
-registerEnumType(SuggestionKindEnum, {
-  name: 'SuggestionKind',
-  description: 'What a suggestion leads to.',
-  valuesConfig: {
-    QUERY: { description: 'A text to search for.' },
-    CATEGORY: { description: 'A category.' },
-    PRODUCT: { description: 'A product.' },
-    BRAND: { description: 'A brand.' },
-  },
+export const SuggestionKindEnum = describedEnum('SuggestionKind', 'What a suggestion leads to.', {
+  QUERY: 'A text to search for.',
+  CATEGORY: 'A category.',
+  PRODUCT: 'A product.',
+  BRAND: 'A brand.',
 });
 
 @Directive('@tag(name: "public")')

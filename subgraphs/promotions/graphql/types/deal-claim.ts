@@ -1,23 +1,12 @@
 import type { DealId } from '@emporium/contracts/ids';
-import { GraphQLBigInt, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { describedEnum, GraphQLBigInt, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
-export const DealClaimStatus = {
-  HELD: 'HELD',
-  REDEEMED: 'REDEEMED',
-  EXPIRED: 'EXPIRED',
-  RELEASED: 'RELEASED',
-} as const;
-
-registerEnumType(DealClaimStatus, {
-  name: 'DealClaimStatus',
-  description: 'Where a claim stands.',
-  valuesConfig: {
-    HELD: { description: 'The units wait for the checkout until `expiresAt`.' },
-    REDEEMED: { description: 'An order has them.' },
-    EXPIRED: { description: 'The checkout did not come in time.' },
-    RELEASED: { description: 'Given back, or its order was cancelled.' },
-  },
+export const DealClaimStatus = describedEnum('DealClaimStatus', 'Where a claim stands.', {
+  HELD: 'The units wait for the checkout until `expiresAt`.',
+  REDEEMED: 'An order has them.',
+  EXPIRED: 'The checkout did not come in time.',
+  RELEASED: 'Given back, or its order was cancelled.',
 });
 
 @Directive('@key(fields: "id")')

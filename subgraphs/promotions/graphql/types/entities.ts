@@ -1,5 +1,5 @@
-import { MoneyType } from '@emporium/platform/graphql';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { describedEnum, MoneyType } from '@emporium/platform/graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** Entities of other subgraphs, as far as this one adds to them or refers to them. */
 
@@ -28,19 +28,9 @@ export class User {
   id: string;
 }
 
-export const ProductBadge = {
-  LIGHTNING_DEAL: 'LIGHTNING_DEAL',
-  LIMITED_TIME_DEAL: 'LIMITED_TIME_DEAL',
-  PRIME_EXCLUSIVE: 'PRIME_EXCLUSIVE',
-} as const;
-export type ProductBadge = keyof typeof ProductBadge;
-
-registerEnumType(ProductBadge, {
-  name: 'ProductBadge',
-  description: 'What to stick on a product’s picture.',
-  valuesConfig: {
-    LIGHTNING_DEAL: { description: 'A lightning deal runs.' },
-    LIMITED_TIME_DEAL: { description: 'A deal of the day runs.' },
-    PRIME_EXCLUSIVE: { description: 'A deal for Prime members runs.' },
-  },
+export const ProductBadge = describedEnum('ProductBadge', 'What to stick on a product’s picture.', {
+  LIGHTNING_DEAL: 'A lightning deal runs.',
+  LIMITED_TIME_DEAL: 'A deal of the day runs.',
+  PRIME_EXCLUSIVE: 'A deal for Prime members runs.',
 });
+export type ProductBadge = keyof typeof ProductBadge;

@@ -1,53 +1,24 @@
-import { connectionTypes, GraphQLDateTime, Node } from '@emporium/platform/graphql';
-import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionTypes, describedEnum, GraphQLDateTime, Node } from '@emporium/platform/graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
-export const HelpfulVote = { HELPFUL: 'HELPFUL', NOT_HELPFUL: 'NOT_HELPFUL' } as const;
-
-registerEnumType(HelpfulVote, {
-  name: 'HelpfulVote',
-  description: 'What a reader thinks of a review.',
-  valuesConfig: {
-    HELPFUL: { description: 'It helped to decide.' },
-    NOT_HELPFUL: { description: 'It did not.' },
-  },
+export const HelpfulVote = describedEnum('HelpfulVote', 'What a reader thinks of a review.', {
+  HELPFUL: 'It helped to decide.',
+  NOT_HELPFUL: 'It did not.',
 });
 
-export const ReviewSort = {
-  MOST_HELPFUL: 'MOST_HELPFUL',
-  NEWEST: 'NEWEST',
-  RATING_HIGH: 'RATING_HIGH',
-  RATING_LOW: 'RATING_LOW',
-} as const;
-
-registerEnumType(ReviewSort, {
-  name: 'ReviewSort',
-  description: 'Which reviews come first.',
-  valuesConfig: {
-    MOST_HELPFUL: { description: 'Those that most surely help: the lower bound of the Wilson score of their votes.' },
-    NEWEST: { description: 'The latest.' },
-    RATING_HIGH: { description: 'The most stars, and of those the most helpful.' },
-    RATING_LOW: { description: 'The fewest stars, and of those the most helpful.' },
-  },
+export const ReviewSort = describedEnum('ReviewSort', 'Which reviews come first.', {
+  MOST_HELPFUL: 'Those that most surely help: the lower bound of the Wilson score of their votes.',
+  NEWEST: 'The latest.',
+  RATING_HIGH: 'The most stars, and of those the most helpful.',
+  RATING_LOW: 'The fewest stars, and of those the most helpful.',
 });
 
-export const ModerationStatus = {
-  PENDING: 'PENDING',
-  PUBLISHED: 'PUBLISHED',
-  FLAGGED: 'FLAGGED',
-  REJECTED: 'REJECTED',
-  REMOVED: 'REMOVED',
-} as const;
-
-registerEnumType(ModerationStatus, {
-  name: 'ModerationStatus',
-  description: 'Where a review stands with the moderators.',
-  valuesConfig: {
-    PENDING: { description: 'Rejected, changed by its author since, and not looked at again yet.' },
-    PUBLISHED: { description: 'Anybody reads it.' },
-    FLAGGED: { description: 'Reported often; shown until a moderator decides. Others see PUBLISHED.' },
-    REJECTED: { description: 'To be changed by its author, who alone sees it.' },
-    REMOVED: { description: 'Taken down for good.' },
-  },
+export const ModerationStatus = describedEnum('ModerationStatus', 'Where a review stands with the moderators.', {
+  PENDING: 'Rejected, changed by its author since, and not looked at again yet.',
+  PUBLISHED: 'Anybody reads it.',
+  FLAGGED: 'Reported often; shown until a moderator decides. Others see PUBLISHED.',
+  REJECTED: 'To be changed by its author, who alone sees it.',
+  REMOVED: 'Taken down for good.',
 });
 
 @ObjectType('ModerationDecision', { description: 'What a moderator decided last.' })

@@ -1,5 +1,6 @@
 import {
   connectionTypes,
+  describedEnum,
   GraphQLBigInt,
   GraphQLCountryCode,
   GraphQLDateTime,
@@ -8,52 +9,31 @@ import {
   Node,
   UserError,
 } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
-export const OfferCondition = {
-  NEW: 'NEW',
-  LIKE_NEW: 'LIKE_NEW',
-  VERY_GOOD: 'VERY_GOOD',
-  GOOD: 'GOOD',
-  ACCEPTABLE: 'ACCEPTABLE',
-  REFURBISHED: 'REFURBISHED',
-} as const;
-
-registerEnumType(OfferCondition, {
-  name: 'OfferCondition',
-  description: 'The state of the goods.',
-  valuesConfig: {
-    NEW: { description: 'Unused, in its own packaging.' },
-    LIKE_NEW: { description: 'Opened, without a trace of use.' },
-    VERY_GOOD: { description: 'Used with care.' },
-    GOOD: { description: 'Shows its use, works as new.' },
-    ACCEPTABLE: { description: 'Worn, works.' },
-    REFURBISHED: { description: 'Inspected and repaired by a professional.' },
-  },
+export const OfferCondition = describedEnum('OfferCondition', 'The state of the goods.', {
+  NEW: 'Unused, in its own packaging.',
+  LIKE_NEW: 'Opened, without a trace of use.',
+  VERY_GOOD: 'Used with care.',
+  GOOD: 'Shows its use, works as new.',
+  ACCEPTABLE: 'Worn, works.',
+  REFURBISHED: 'Inspected and repaired by a professional.',
 });
 
-export const FulfilmentChannel = { PLATFORM: 'PLATFORM', SELLER: 'SELLER' } as const;
-
-registerEnumType(FulfilmentChannel, {
-  name: 'FulfilmentChannel',
-  description: 'Who stores and ships.',
-  valuesConfig: {
-    PLATFORM: { description: 'Emporium’s warehouses.' },
-    SELLER: { description: 'The seller.' },
-  },
+export const FulfilmentChannel = describedEnum('FulfilmentChannel', 'Who stores and ships.', {
+  PLATFORM: 'Emporium’s warehouses.',
+  SELLER: 'The seller.',
 });
 
-export const OfferStatus = { ACTIVE: 'ACTIVE', INACTIVE: 'INACTIVE', SUPPRESSED: 'SUPPRESSED' } as const;
-
-registerEnumType(OfferStatus, {
-  name: 'OfferStatus',
-  description: 'Whether an offer stands. Whether it is in stock is its `availability`.',
-  valuesConfig: {
-    ACTIVE: { description: 'Can be bought while it is in stock.' },
-    INACTIVE: { description: 'Withdrawn by its seller.' },
-    SUPPRESSED: { description: 'Its product is not for sale at present.' },
+export const OfferStatus = describedEnum(
+  'OfferStatus',
+  'Whether an offer stands. Whether it is in stock is its `availability`.',
+  {
+    ACTIVE: 'Can be bought while it is in stock.',
+    INACTIVE: 'Withdrawn by its seller.',
+    SUPPRESSED: 'Its product is not for sale at present.',
   },
-});
+);
 
 @Directive('@key(fields: "id")')
 @ObjectType('ProductVariant', { description: 'One version of a product that can be bought.' })

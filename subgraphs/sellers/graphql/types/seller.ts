@@ -1,50 +1,30 @@
-import { connectionTypes, GraphQLDateTime, GraphQLDecimal, Image, Node } from '@emporium/platform/graphql';
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  connectionTypes,
+  describedEnum,
+  GraphQLDateTime,
+  GraphQLDecimal,
+  Image,
+  Node,
+} from '@emporium/platform/graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
-export const SellerStatus = {
-  PENDING: 'PENDING',
-  ONBOARDING: 'ONBOARDING',
-  IN_REVIEW: 'IN_REVIEW',
-  ACTIVE: 'ACTIVE',
-  AT_RISK: 'AT_RISK',
-  SUSPENDED: 'SUSPENDED',
-  CLOSED: 'CLOSED',
-} as const;
-
-registerEnumType(SellerStatus, {
-  name: 'SellerStatus',
-  description: 'Where a seller stands with the marketplace.',
-  valuesConfig: {
-    PENDING: { description: 'Applied, not looked at yet.' },
-    ONBOARDING: { description: 'Hands in what is missing.' },
-    IN_REVIEW: { description: 'Is being checked.' },
-    ACTIVE: { description: 'Sells.' },
-    AT_RISK: { description: 'Sells, and was warned.' },
-    SUSPENDED: { description: 'May not sell at present.' },
-    CLOSED: { description: 'Left.' },
-  },
+export const SellerStatus = describedEnum('SellerStatus', 'Where a seller stands with the marketplace.', {
+  PENDING: 'Applied, not looked at yet.',
+  ONBOARDING: 'Hands in what is missing.',
+  IN_REVIEW: 'Is being checked.',
+  ACTIVE: 'Sells.',
+  AT_RISK: 'Sells, and was warned.',
+  SUSPENDED: 'May not sell at present.',
+  CLOSED: 'Left.',
 });
 
-export const SellerMemberRole = {
-  OWNER: 'OWNER',
-  MANAGER: 'MANAGER',
-  CATALOG: 'CATALOG',
-  ORDERS: 'ORDERS',
-  FINANCE: 'FINANCE',
-  VIEWER: 'VIEWER',
-} as const;
-
-registerEnumType(SellerMemberRole, {
-  name: 'SellerMemberRole',
-  description: 'What somebody does for a seller.',
-  valuesConfig: {
-    OWNER: { description: 'Everything.' },
-    MANAGER: { description: 'Everything but who the members are.' },
-    CATALOG: { description: 'Offers, prices and stock.' },
-    ORDERS: { description: 'Orders, returns and claims.' },
-    FINANCE: { description: 'Balances, payouts and commission.' },
-    VIEWER: { description: 'Looks on.' },
-  },
+export const SellerMemberRole = describedEnum('SellerMemberRole', 'What somebody does for a seller.', {
+  OWNER: 'Everything.',
+  MANAGER: 'Everything but who the members are.',
+  CATALOG: 'Offers, prices and stock.',
+  ORDERS: 'Orders, returns and claims.',
+  FINANCE: 'Balances, payouts and commission.',
+  VIEWER: 'Looks on.',
 });
 
 @Directive('@tag(name: "public")')

@@ -1,24 +1,15 @@
-import { connectionTypes, GraphQLBigInt, GraphQLDateTime, Node } from '@emporium/platform/graphql';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionTypes, describedEnum, GraphQLBigInt, GraphQLDateTime, Node } from '@emporium/platform/graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 
-export const NotificationChannelEnum = { EMAIL: 'EMAIL', IN_APP: 'IN_APP' } as const;
-
-registerEnumType(NotificationChannelEnum, {
-  name: 'NotificationChannel',
-  description: 'How somebody was told.',
-  valuesConfig: { EMAIL: { description: 'By mail alone.' }, IN_APP: { description: 'In the app, and by mail.' } },
+export const NotificationChannelEnum = describedEnum('NotificationChannel', 'How somebody was told.', {
+  EMAIL: 'By mail alone.',
+  IN_APP: 'In the app, and by mail.',
 });
 
-export const NotificationStatus = { SENT: 'SENT', DELIVERED: 'DELIVERED', READ: 'READ' } as const;
-
-registerEnumType(NotificationStatus, {
-  name: 'NotificationStatus',
-  description: 'How far it got.',
-  valuesConfig: {
-    SENT: { description: 'Handed over to be delivered.' },
-    DELIVERED: { description: 'There to be seen.' },
-    READ: { description: 'Marked as read.' },
-  },
+export const NotificationStatus = describedEnum('NotificationStatus', 'How far it got.', {
+  SENT: 'Handed over to be delivered.',
+  DELIVERED: 'There to be seen.',
+  READ: 'Marked as read.',
 });
 
 @ObjectType('Notification', { implements: Node, description: 'Something an account was told.' })

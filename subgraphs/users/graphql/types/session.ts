@@ -1,6 +1,13 @@
-import { connectionTypes, GraphQLDateTime, GraphQLLocale, Node, UserError } from '@emporium/platform/graphql';
-import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { SECURITY_EVENT_KINDS, type SecurityEventKind } from '../../domain/account.ts';
+import {
+  connectionTypes,
+  describedEnum,
+  GraphQLDateTime,
+  GraphQLLocale,
+  Node,
+  UserError,
+} from '@emporium/platform/graphql';
+import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import type { SecurityEventKind } from '../../domain/account.ts';
 import { User } from './user.ts';
 
 @ObjectType('AuthTokens', { description: 'What a client keeps of a session.' })
@@ -104,26 +111,22 @@ export class Session extends Node {
 
 export const { Connection: SessionConnection } = connectionTypes('Session', () => Session);
 
-export const SecurityEventKindEnum = Object.fromEntries(SECURITY_EVENT_KINDS.map((kind) => [kind, kind])) as {
-  readonly [K in SecurityEventKind]: K;
-};
-
-registerEnumType(SecurityEventKindEnum, {
-  name: 'SecurityEventKind',
-  description: 'What happened to an account. The list grows.',
-  valuesConfig: {
-    SIGN_IN: { description: 'A device signed in.' },
-    SIGN_IN_FAILED: { description: 'Somebody tried a wrong password.' },
-    ACCOUNT_LOCKED: { description: 'Somebody tried so often that the account was locked for a while.' },
-    PASSWORD_CHANGED: { description: 'The password was changed, and every device signed out.' },
-    ADDRESS_ADDED: { description: 'A delivery address was added.' },
-    SESSION_REVOKED: { description: 'A device was signed out.' },
-    REFRESH_TOKEN_REUSED: { description: 'A spent token came back, perhaps stolen; its session was ended.' },
-    ROLES_CHANGED: { description: 'An administrator changed the roles.' },
-    API_CLIENT_CREATED: { description: 'A key was made for a program.' },
-    API_CLIENT_REVOKED: { description: 'A key of a program was ended.' },
+export const SecurityEventKindEnum = describedEnum<SecurityEventKind>(
+  'SecurityEventKind',
+  'What happened to an account. The list grows.',
+  {
+    SIGN_IN: 'A device signed in.',
+    SIGN_IN_FAILED: 'Somebody tried a wrong password.',
+    ACCOUNT_LOCKED: 'Somebody tried so often that the account was locked for a while.',
+    PASSWORD_CHANGED: 'The password was changed, and every device signed out.',
+    ADDRESS_ADDED: 'A delivery address was added.',
+    SESSION_REVOKED: 'A device was signed out.',
+    REFRESH_TOKEN_REUSED: 'A spent token came back, perhaps stolen; its session was ended.',
+    ROLES_CHANGED: 'An administrator changed the roles.',
+    API_CLIENT_CREATED: 'A key was made for a program.',
+    API_CLIENT_REVOKED: 'A key of a program was ended.',
   },
-});
+);
 
 @ObjectType('SecurityEvent', { implements: Node, description: 'Something the owner of an account should recognise.' })
 export class SecurityEventType extends Node {

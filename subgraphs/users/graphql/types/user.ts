@@ -1,30 +1,24 @@
 import {
+  connectionTypes,
   CurrencyCode,
+  describedEnum,
   GraphQLDate,
   GraphQLDateTime,
   GraphQLLocale,
-  connectionTypes,
   Node,
   UserError,
 } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { ROLES } from '../../domain/roles.ts';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Role } from '../../domain/roles.ts';
 
-export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role])) as { readonly [R in Role]: R };
-
-registerEnumType(RoleEnum, {
-  name: 'Role',
-  description: 'What somebody is to the marketplace; each role brings scopes.',
-  valuesConfig: {
-    CUSTOMER: { description: 'Buys. Everybody is one.' },
-    SELLER_STAFF: { description: 'Works for a seller.' },
-    WAREHOUSE_STAFF: { description: 'Picks and packs.' },
-    SUPPORT_AGENT: { description: 'Helps customers.' },
-    MODERATOR: { description: 'Decides on reviews.' },
-    FINANCE: { description: 'Looks after payments and the ledger.' },
-    ADMIN: { description: 'Runs the marketplace.' },
-  },
+export const RoleEnum = describedEnum<Role>('Role', 'What somebody is to the marketplace; each role brings scopes.', {
+  CUSTOMER: 'Buys. Everybody is one.',
+  SELLER_STAFF: 'Works for a seller.',
+  WAREHOUSE_STAFF: 'Picks and packs.',
+  SUPPORT_AGENT: 'Helps customers.',
+  MODERATOR: 'Decides on reviews.',
+  FINANCE: 'Looks after payments and the ledger.',
+  ADMIN: 'Runs the marketplace.',
 });
 
 @ObjectType('UserPreferences', { description: 'What a person wants to hear of, and what is made of their data.' })

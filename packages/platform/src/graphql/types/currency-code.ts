@@ -1,36 +1,30 @@
 import 'reflect-metadata';
 import type { CurrencyCode as Code } from '@emporium/contracts/money';
-import { registerEnumType } from 'type-graphql';
+import { describedEnum } from './described-enum.ts';
 
 // written out rather than asked of Intl, whose names change with the runtime's data: the SDL is committed
-const DESCRIPTIONS: Record<Code, string> = {
-  AED: 'United Arab Emirates dirham; 100 fils.',
-  AUD: 'Australian dollar; 100 cents.',
-  BRL: 'Brazilian real; 100 centavos.',
-  CAD: 'Canadian dollar; 100 cents.',
-  CHF: 'Swiss franc; 100 rappen.',
-  CNY: 'Chinese yuan; 100 fen.',
-  EUR: 'Euro; 100 cents.',
-  GBP: 'Pound sterling; 100 pence.',
-  INR: 'Indian rupee; 100 paise.',
-  JPY: 'Japanese yen; no smaller unit.',
-  KRW: 'South Korean won; no smaller unit.',
-  KWD: 'Kuwaiti dinar; 1000 fils.',
-  MXN: 'Mexican peso; 100 centavos.',
-  PLN: 'Polish złoty; 100 groszy.',
-  SEK: 'Swedish krona; 100 öre.',
-  SGD: 'Singapore dollar; 100 cents.',
-  USD: 'United States dollar; 100 cents.',
-  ZAR: 'South African rand; 100 cents.',
-};
-
-const codes = Object.keys(DESCRIPTIONS) as Code[];
-
 export type CurrencyCode = Code;
-export const CurrencyCode = Object.fromEntries(codes.map((code) => [code, code])) as { readonly [C in Code]: C };
-
-registerEnumType(CurrencyCode, {
-  name: 'CurrencyCode',
-  description: 'The currencies Emporium trades in, as ISO 4217 codes them.',
-  valuesConfig: Object.fromEntries(codes.map((code) => [code, { description: DESCRIPTIONS[code] }])),
-});
+export const CurrencyCode = describedEnum<Code>(
+  'CurrencyCode',
+  'The currencies Emporium trades in, as ISO 4217 codes them.',
+  {
+    AED: 'United Arab Emirates dirham; 100 fils.',
+    AUD: 'Australian dollar; 100 cents.',
+    BRL: 'Brazilian real; 100 centavos.',
+    CAD: 'Canadian dollar; 100 cents.',
+    CHF: 'Swiss franc; 100 rappen.',
+    CNY: 'Chinese yuan; 100 fen.',
+    EUR: 'Euro; 100 cents.',
+    GBP: 'Pound sterling; 100 pence.',
+    INR: 'Indian rupee; 100 paise.',
+    JPY: 'Japanese yen; no smaller unit.',
+    KRW: 'South Korean won; no smaller unit.',
+    KWD: 'Kuwaiti dinar; 1000 fils.',
+    MXN: 'Mexican peso; 100 centavos.',
+    PLN: 'Polish złoty; 100 groszy.',
+    SEK: 'Swedish krona; 100 öre.',
+    SGD: 'Singapore dollar; 100 cents.',
+    USD: 'United States dollar; 100 cents.',
+    ZAR: 'South African rand; 100 cents.',
+  },
+);

@@ -1,8 +1,11 @@
 import 'reflect-metadata';
-import { ERROR_CODES, type ErrorCode as Code } from '@emporium/contracts/error-codes';
-import { registerEnumType } from 'type-graphql';
+import type { ErrorCode as Code } from '@emporium/contracts/error-codes';
+import { describedEnum } from './described-enum.ts';
 
-const DESCRIPTIONS: Record<Code, string> = {
+const DESCRIPTION = 'Why a mutation refused. The list grows: treat an unknown code like INVALID and show the message.';
+
+export type ErrorCode = Code;
+export const ErrorCode = describedEnum<Code>('ErrorCode', DESCRIPTION, {
   INVALID: 'The input is malformed; the message says what it should be.',
   NOT_FOUND: 'It does not exist, or not for this viewer.',
   SIGN_IN_REQUIRED: 'Sign in or register first.',
@@ -62,13 +65,4 @@ const DESCRIPTIONS: Record<Code, string> = {
   DEAL_ALREADY_CLAIMED: 'The viewer has claimed this deal.',
   DEAL_LIMIT_REACHED: 'The viewer has claimed as many deals as allowed.',
   SCHEDULE_CONFLICT: 'It overlaps with another deal of the same offer.',
-};
-
-export type ErrorCode = Code;
-export const ErrorCode = Object.fromEntries(ERROR_CODES.map((code) => [code, code])) as { readonly [C in Code]: C };
-
-registerEnumType(ErrorCode, {
-  name: 'ErrorCode',
-  description: 'Why a mutation refused. The list grows: treat an unknown code like INVALID and show the message.',
-  valuesConfig: Object.fromEntries(ERROR_CODES.map((code) => [code, { description: DESCRIPTIONS[code] }])),
 });

@@ -1,21 +1,16 @@
 import 'reflect-metadata';
-import { Arg, Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { describedEnum } from './described-enum.ts';
+import { Arg, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { AppError } from '../../errors/index.ts';
 import { GraphQLURL } from './scalars.ts';
 
-export const ImageFormat = { ORIGINAL: 'ORIGINAL', WEBP: 'WEBP', AVIF: 'AVIF', JPEG: 'JPEG' } as const;
-export type ImageFormat = (typeof ImageFormat)[keyof typeof ImageFormat];
-
-registerEnumType(ImageFormat, {
-  name: 'ImageFormat',
-  description: 'The file format of a rendition.',
-  valuesConfig: {
-    ORIGINAL: { description: 'As it was uploaded.' },
-    WEBP: { description: 'WebP: small, understood by every current browser.' },
-    AVIF: { description: 'AVIF: smallest, for current browsers.' },
-    JPEG: { description: 'JPEG: understood everywhere.' },
-  },
+export const ImageFormat = describedEnum('ImageFormat', 'The file format of a rendition.', {
+  ORIGINAL: 'As it was uploaded.',
+  WEBP: 'WebP: small, understood by every current browser.',
+  AVIF: 'AVIF: smallest, for current browsers.',
+  JPEG: 'JPEG: understood everywhere.',
 });
+export type ImageFormat = (typeof ImageFormat)[keyof typeof ImageFormat];
 
 const MAX_EDGE_PIXELS = 4096;
 

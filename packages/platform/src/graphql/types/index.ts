@@ -1,4 +1,5 @@
 export * from './scalars.ts';
+export { describedEnum } from './described-enum.ts';
 export { ErrorCode } from './error-code.ts';
 export { CurrencyCode } from './currency-code.ts';
 export { MoneyType, MoneyInput, MoneyRange, toMoney, toMoneyRange } from './money.ts';

@@ -1,5 +1,6 @@
 import {
   AppliedDiscount,
+  describedEnum,
   GraphQLBigInt,
   GraphQLDate,
   GraphQLDateTime,
@@ -8,48 +9,24 @@ import {
   Node,
   PostalAddress,
 } from '@emporium/platform/graphql';
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { TaxLineType } from '../../../orders/graphql/types/order.ts';
 import { Offer, Reservation, Seller } from '../../../orders/graphql/types/references.ts';
 
-export const CheckoutStatus = {
-  OPEN: 'OPEN',
-  AWAITING_PAYMENT: 'AWAITING_PAYMENT',
-  AWAITING_ACTION: 'AWAITING_ACTION',
-  COMPLETED: 'COMPLETED',
-  EXPIRED: 'EXPIRED',
-  CANCELLED: 'CANCELLED',
-} as const;
-registerEnumType(CheckoutStatus, {
-  name: 'CheckoutStatus',
-  description: 'Where a checkout stands.',
-  valuesConfig: {
-    OPEN: { description: 'The buyer is choosing; prices and stock are held.' },
-    AWAITING_PAYMENT: {
-      description: 'The order is placed; its payment is under way, or was declined and may be repeated.',
-    },
-    AWAITING_ACTION: { description: 'The bank wants to hear from the buyer.' },
-    COMPLETED: { description: 'The order is confirmed.' },
-    EXPIRED: { description: 'Its time ran out; nothing was charged.' },
-    CANCELLED: { description: 'It was given up; nothing was charged.' },
-  },
+export const CheckoutStatus = describedEnum('CheckoutStatus', 'Where a checkout stands.', {
+  OPEN: 'The buyer is choosing; prices and stock are held.',
+  AWAITING_PAYMENT: 'The order is placed; its payment is under way, or was declined and may be repeated.',
+  AWAITING_ACTION: 'The bank wants to hear from the buyer.',
+  COMPLETED: 'The order is confirmed.',
+  EXPIRED: 'Its time ran out; nothing was charged.',
+  CANCELLED: 'It was given up; nothing was charged.',
 });
 
-export const ShippingSpeed = {
-  NEXT_DAY: 'NEXT_DAY',
-  TWO_DAY: 'TWO_DAY',
-  STANDARD: 'STANDARD',
-  NO_RUSH: 'NO_RUSH',
-} as const;
-registerEnumType(ShippingSpeed, {
-  name: 'ShippingSpeed',
-  description: 'How fast a parcel travels.',
-  valuesConfig: {
-    NEXT_DAY: { description: 'The working day after it leaves.' },
-    TWO_DAY: { description: 'Two working days.' },
-    STANDARD: { description: 'As far as it is.' },
-    NO_RUSH: { description: 'A few days later, for less.' },
-  },
+export const ShippingSpeed = describedEnum('ShippingSpeed', 'How fast a parcel travels.', {
+  NEXT_DAY: 'The working day after it leaves.',
+  TWO_DAY: 'Two working days.',
+  STANDARD: 'As far as it is.',
+  NO_RUSH: 'A few days later, for less.',
 });
 
 @ObjectType('CheckoutLine', { implements: Node, description: 'Units of one offer in one parcel.' })

@@ -1,23 +1,13 @@
-import { GraphQLDateTime, GraphQLURL, UserError } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { describedEnum, GraphQLDateTime, GraphQLURL, UserError } from '@emporium/platform/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { OrderType } from '../../../orders/graphql/types/order.ts';
 import { CheckoutType, PriceChangeType } from './checkout.ts';
 
-export const NextActionKind = {
-  REDIRECT: 'REDIRECT',
-  THREE_DS_CHALLENGE: 'THREE_DS_CHALLENGE',
-  UPI_COLLECT: 'UPI_COLLECT',
-  BANK_TRANSFER_INSTRUCTIONS: 'BANK_TRANSFER_INSTRUCTIONS',
-} as const;
-registerEnumType(NextActionKind, {
-  name: 'NextActionKind',
-  description: 'What the buyer must do to pay.',
-  valuesConfig: {
-    REDIRECT: { description: 'Follow the address.' },
-    THREE_DS_CHALLENGE: { description: 'Pass the bank’s 3-D Secure check.' },
-    UPI_COLLECT: { description: 'Approve the request in the UPI app.' },
-    BANK_TRANSFER_INSTRUCTIONS: { description: 'Transfer the amount.' },
-  },
+export const NextActionKind = describedEnum('NextActionKind', 'What the buyer must do to pay.', {
+  REDIRECT: 'Follow the address.',
+  THREE_DS_CHALLENGE: 'Pass the bank’s 3-D Secure check.',
+  UPI_COLLECT: 'Approve the request in the UPI app.',
+  BANK_TRANSFER_INSTRUCTIONS: 'Transfer the amount.',
 });
 
 @Directive('@shareable')

@@ -1,26 +1,7 @@
-import { registerEnumType } from 'type-graphql';
+import { describedEnum } from '@emporium/platform/graphql';
 import type { TimelineKind } from '../../domain/change.ts';
 import type { ShipmentStatus as Parcel } from '../../domain/shipment-status.ts';
 import type { FulfilmentStatus as Fulfilment, OrderStatus as Order } from '../../domain/status.ts';
-
-/** An enum of a union's members, each with its description: what the domain adds does not compile until it is described. */
-function describedEnum<Member extends string>(
-  name: string,
-  description: string,
-  members: Readonly<Record<Member, string>>,
-): { readonly [M in Member]: M } {
-  const names = Object.keys(members) as Member[];
-  const values = Object.fromEntries(names.map((member) => [member, member])) as { readonly [M in Member]: M };
-  registerEnumType(values, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(names.map((member) => [member, { description: members[member] }])) as Record<
-      Member,
-      { description: string }
-    >,
-  });
-  return values;
-}
 
 export const OrderStatus = describedEnum<Order>('OrderStatus', 'Where an order stands, as its payment and lines say.', {
   PENDING: 'Placed; the payment is under way.',
