@@ -31,7 +31,8 @@ export async function loadCompiledSupergraph(sdl: string, options: CompiledOptio
   const ast = parse(sdl, { noLocation: true });
   const graphs = subgraphsOf(ast);
   const typesOf = objectTypesOf(ast);
-  const { planner, schema } = await createPlanner(sdl, typesOf, options.planner);
+  const planner = await createPlanner(sdl, typesOf, options.planner);
+  const { schema } = planner;
   options.log.info({ planner: planner.name }, 'supergraph loaded');
   const clients = new Map(graphs.map(({ name, url }) => [name, options.client(name, url ?? '')]));
   const sourceKey = createSourceKey(neededFields(ast));

@@ -21,7 +21,6 @@ import type {
   RewriteSegment,
 } from './fetch-plan.ts';
 import { withoutSecurityMarks } from '../supergraph/prepare.ts';
-import type { PlannerAndSchema } from './create-planner.ts';
 import type { Planner } from './planner.ts';
 import type { ObjectTypesOf } from './type-names.ts';
 
@@ -29,7 +28,7 @@ import type { ObjectTypesOf } from './type-names.ts';
 const PERCENTAGE = /overrideLabel: "percent\((\d+(?:\.\d+)?)\)"/g;
 
 /** The planner that `@apollo/gateway` uses, for platforms on which the other one does not load. */
-export function loadApolloPlanner(supergraphSdl: string, typesOf: ObjectTypesOf): PlannerAndSchema {
+export function loadApolloPlanner(supergraphSdl: string, typesOf: ObjectTypesOf): Planner {
   const supergraph = Supergraph.build(withoutSecurityMarks(supergraphSdl), { validateSupergraph: false });
   const apiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph);
@@ -37,8 +36,9 @@ export function loadApolloPlanner(supergraphSdl: string, typesOf: ObjectTypesOf)
   const percentages = [...new Set([...supergraphSdl.matchAll(PERCENTAGE)].map(([, share]) => Number(share)))].toSorted(
     (a, b) => a - b,
   );
-  const planned: Planner = {
+  return {
     name: 'apollo',
+    schema: apiSchema.toGraphQLJSSchema(),
     overridePercentages: percentages,
     plan(document, operationName, { labels, percentage }) {
       const named = operationName === null ? {} : { operationName };
@@ -50,7 +50,6 @@ export function loadApolloPlanner(supergraphSdl: string, typesOf: ObjectTypesOf)
       return convert(planner.buildQueryPlan(operation, { overrideConditions }));
     },
   };
-  return { planner: planned, schema: apiSchema.toGraphQLJSSchema() };
 }
 
 function createConverter(typesOf: ObjectTypesOf): (plan: QueryPlan) => FetchPlan {

@@ -9,16 +9,7 @@ import type {
   QueryPlanner,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
-import {
-  buildASTSchema,
-  GraphQLError,
-  parse,
-  print,
-  visit,
-  type NameNode,
-  type DocumentNode,
-  type GraphQLSchema,
-} from 'graphql';
+import { buildASTSchema, GraphQLError, parse, print, visit, type NameNode, type DocumentNode } from 'graphql';
 import type {
   EntityFetch,
   FetchNode,
@@ -35,36 +26,29 @@ import type { ObjectTypesOf } from './type-names.ts';
 
 type Addon = { QueryPlanner: new (supergraphSdl: string) => QueryPlanner };
 
-export interface HivePlanner extends Planner {
-  /** The schema that clients see. */
-  readonly apiSchema: GraphQLSchema;
-}
-
 /**
  * The planner of Hive Router, written in Rust. It plans in a fraction of the time of Apollo's, gathers fetches of
  * entities from one subgraph into one request, and loads in milliseconds. Null where its binary does not load: there is
  * none for musl or Windows.
  */
-export function loadHivePlanner(): ((supergraphSdl: string, typesOf: ObjectTypesOf) => HivePlanner) | null {
+export function loadHivePlanner(supergraphSdl: string, typesOf: ObjectTypesOf): Planner | null {
   let addon: Addon;
   try {
     addon = createRequire(import.meta.url)('@graphql-hive/router-query-planner') as Addon;
   } catch {
     return null;
   }
-  return (supergraphSdl, typesOf) => {
-    const planner = new addon.QueryPlanner(supergraphSdl);
-    const convert = createConverter(typesOf);
-    return {
-      name: 'hive',
-      apiSchema: buildASTSchema(withoutIntrospection(parse(planner.consumerSchema, { noLocation: true })), {
-        assumeValidSDL: true,
-      }),
-      overridePercentages: planner.overridePercentages.toSorted((a, b) => a - b),
-      plan(document, operationName, { labels, percentage }) {
-        return convert(planOrExplain(planner, document, operationName, labels as Set<string>, percentage));
-      },
-    };
+  const planner = new addon.QueryPlanner(supergraphSdl);
+  const convert = createConverter(typesOf);
+  return {
+    name: 'hive',
+    schema: buildASTSchema(withoutIntrospection(parse(planner.consumerSchema, { noLocation: true })), {
+      assumeValidSDL: true,
+    }),
+    overridePercentages: planner.overridePercentages.toSorted((a, b) => a - b),
+    plan(document, operationName, { labels, percentage }) {
+      return convert(planOrExplain(planner, document, operationName, labels as Set<string>, percentage));
+    },
   };
 }
 

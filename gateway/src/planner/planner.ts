@@ -1,4 +1,4 @@
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { FetchPlan } from './fetch-plan.ts';
 
 /** Which progressive `@override` labels are in force for a request. */
@@ -11,6 +11,8 @@ export interface ActiveOverrides {
 /** A federation query planner for one supergraph. */
 export interface Planner {
   readonly name: 'hive' | 'apollo';
+  /** The schema that clients see. */
+  readonly schema: GraphQLSchema;
   /** The thresholds of the supergraph's `percent(x)` labels, rising; most have none. */
   readonly overridePercentages: readonly number[];
   /** Throws a `GraphQLError` when there is no way to plan it. The document has no introspection in it. */
