@@ -46,14 +46,14 @@ export class ClientSocket {
   }
 
   /** Resolves when the network has taken the message, so that whoever awaits it goes at the client's pace. */
-  send(message: string): Promise<void> {
+  readonly send = (message: string): Promise<void> => {
     if (this.#socket.readyState !== this.#socket.OPEN) return Promise.resolve();
     if (this.#socket.bufferedAmount > this.#bufferBytes) {
       this.close('tooSlow');
       return Promise.resolve();
     }
     return new Promise((resolve) => this.#socket.send(message, () => resolve())); // an error means closed, which 'close' tells
-  }
+  };
 
   close(reason: CloseReason, text: string = CLOSE_TEXT[reason]): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;

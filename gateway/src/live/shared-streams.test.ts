@@ -18,7 +18,7 @@ function setUp() {
       upstream,
       join: async (event) => {
         joins += 1;
-        return event;
+        return { text: JSON.stringify(event), errors: null };
       },
       subject: ({ data }) => (data?.['of'] as string | undefined) ?? null,
       mark: ({ data }) => {
@@ -33,7 +33,8 @@ function setUp() {
     const got: unknown[] = [];
     const results = shared.read(key, open, () => late.push(got.length));
     const ended = (async () => {
-      for await (const { data } of results) got.push(data?.['sequence']);
+      for await (const result of results)
+        got.push((JSON.parse(result) as { data: { sequence: number } }).data.sequence);
     })();
     return { got, ended, leave: () => results.return!() };
   };

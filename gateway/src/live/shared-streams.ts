@@ -1,13 +1,12 @@
-import type { FormattedExecutionResult } from 'graphql';
 import { BoundedQueue } from './bounded-queue.ts';
 import { StreamHub, type HubSource, type Reader } from './stream-hub.ts';
 
 export interface SharedStreams {
   /**
-   * Results for one reader. Readers with the same key share; a null key shares with nobody. `open` is called when
+   * Results for one reader, as JSON text. Readers with the same key share; a null key shares with nobody. `open` is called when
    * an upstream has to be opened, `tooSlow` when the reader's queue runs over.
    */
-  read(key: string | null, open: () => HubSource, tooSlow: () => void): AsyncIterableIterator<FormattedExecutionResult>;
+  read(key: string | null, open: () => HubSource, tooSlow: () => void): AsyncIterableIterator<string>;
 }
 
 /** A newcomer may be served what an open stream has sent already, as long as that is no older than this. */

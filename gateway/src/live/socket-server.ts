@@ -12,12 +12,14 @@ import type { PassOn } from '../http/context-of.ts';
 import { ANONYMOUS_CALLER, type Authenticate } from '../identity/authenticate.ts';
 import type { Limits } from '../limits.ts';
 import type { GatewayMetrics } from '../metrics.ts';
+import { answerText } from '../operations/answer-text.ts';
 import type { AdmittedOperation, Pipeline } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import { requestIdFrom } from '../request-id.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import { ClientSocket } from './client-socket.ts';
 import type { CloseReason } from './close-codes.ts';
+import { nextMessages } from './next-messages.ts';
 import { StreamFailure } from './stream-failure.ts';
 import type { Subscribe } from './subscribe.ts';
 
@@ -111,23 +113,23 @@ export function createSocketServer(options: {
       return { schema: supergraph.schema, document, operationName: operation.name?.value, contextValue: running };
     },
 
-    execute: async ({ contextValue }) => {
-      const { body } = await (contextValue as Running).admitted.execute();
-      return JSON.parse(body) as never; // formatted already; `onNext` sends it as it is
+    async execute({ contextValue }) {
+      const { client, id, admitted } = contextValue as Running;
+      const { body } = await admitted.execute();
+      return nextMessages([body].values(), id, client.send);
     },
 
     subscribe({ contextValue }) {
       const { client, id, admitted, context } = contextValue as Running;
       const results = subscribe({ admitted, context, tooSlow: () => client.close('tooSlow') });
       if ('errors' in results) {
-        return { errors: maskErrors(results.errors, { requestId: context.requestId, log }) } as never;
+        const errors = maskErrors(results.errors, { requestId: context.requestId, log });
+        return nextMessages([answerText(null, errors, null)].values(), id, client.send);
       }
       client.streams.add(id);
       metrics.subscriptions.inc();
-      return results as never;
+      return nextMessages(results, id, client.send);
     },
-
-    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
 
     onError: (_context, _id, payload, errors) =>
       refusals.get(payload) ?? errors.flatMap((error) => shown(error, requestIds.get(payload)!)),

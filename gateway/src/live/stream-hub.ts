@@ -1,21 +1,28 @@
-import type { FormattedExecutionResult } from 'graphql';
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { BoundedQueue } from './bounded-queue.ts';
 import type { EventMark, MarkEvent } from './event-identity.ts';
 import type { SubjectOf } from './full-state.ts';
 
 /** One reader of a hub. */
 export interface Reader {
-  readonly results: BoundedQueue<FormattedExecutionResult>;
+  readonly results: BoundedQueue<string>;
   /** Called when the reader's queue is full; the reader is let go right after. */
   readonly tooSlow: () => void;
   /** Called when another hub has taken the reader over. */
   readonly moved: (to: StreamHub) => void;
 }
 
+/** One event as readers get it. */
+export interface JoinedEvent {
+  /** JSON text of the whole result: written once, whoever gets it. */
+  readonly text: string;
+  /** Those in the text; null for none. */
+  readonly errors: readonly GraphQLFormattedError[] | null;
+}
+
 export interface HubSource {
   readonly upstream: AsyncIterator<FormattedExecutionResult>;
-  /** One event as readers get it. */
-  readonly join: (event: FormattedExecutionResult) => Promise<FormattedExecutionResult>;
+  readonly join: (event: FormattedExecutionResult) => Promise<JoinedEvent>;
   readonly mark: MarkEvent;
   readonly subject: SubjectOf;
 }
@@ -23,7 +30,7 @@ export interface HubSource {
 interface Sent {
   readonly mark: EventMark | null;
   readonly subject: string | null;
-  readonly result: FormattedExecutionResult;
+  readonly text: string;
 }
 
 /** How many events a hub remembers, to serve newcomers and to meet other hubs. */
@@ -110,7 +117,8 @@ export class StreamHub {
         if (done || this.#closed) break;
         const mark = this.#source.mark(value);
         const subject = this.#source.subject(value);
-        this.#send({ mark, subject, result: await this.#source.join(value) });
+        const { text } = await this.#source.join(value);
+        this.#send({ mark, subject, text });
       }
       for (const reader of this.#readers) reader.results.finish();
     } catch (error) {
@@ -129,8 +137,8 @@ export class StreamHub {
     this.#onSent();
   }
 
-  #give(reader: Reader, { result, subject }: Sent): void {
-    if (reader.results.push(result, subject)) return;
+  #give(reader: Reader, { text, subject }: Sent): void {
+    if (reader.results.push(text, subject)) return;
     this.remove(reader);
     reader.tooSlow();
   }

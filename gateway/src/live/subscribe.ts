@@ -6,6 +6,7 @@ import { Abandonment } from '../abandonment.ts';
 import type { Variables } from '../engine/engine-types.ts';
 import { maskErrors } from '../errors/mask.ts';
 import { ANONYMOUS_CALLER, type Caller } from '../identity/authenticate.ts';
+import { answerText } from '../operations/answer-text.ts';
 import type { AdmittedOperation } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Subgraphs } from '../subgraphs/registry.ts';
@@ -13,7 +14,7 @@ import { recordingEvents, recordOperation } from '../telemetry/record.ts';
 import { eventMarker } from './event-identity.ts';
 import { subjectOf, type FullStateFields } from './full-state.ts';
 import { createSharedStreams } from './shared-streams.ts';
-import type { HubSource } from './stream-hub.ts';
+import type { HubSource, JoinedEvent } from './stream-hub.ts';
 
 export interface SubscribeRequest {
   /** A subscription. */
@@ -23,10 +24,10 @@ export interface SubscribeRequest {
   readonly tooSlow: () => void;
 }
 
-/** Results as they come, or the errors for which nothing was opened. The iterator fails with `StreamFailure`. */
+/** Results as they come, as JSON text, or the errors for which nothing was opened. The iterator fails with `StreamFailure`. */
 export type Subscribe = (
   request: SubscribeRequest,
-) => AsyncIterableIterator<FormattedExecutionResult> | { readonly errors: readonly GraphQLError[] };
+) => AsyncIterableIterator<string> | { readonly errors: readonly GraphQLError[] };
 
 /**
  * Runs subscriptions: the owning subgraph's events, each joined with what other subgraphs add.
@@ -62,7 +63,7 @@ export function createSubscribe(options: {
 
     const open = (): HubSource => {
       const given = new Abandonment();
-      const join = async (event: FormattedExecutionResult, trace: TraceContext): Promise<FormattedExecutionResult> => {
+      const join = async (event: FormattedExecutionResult, trace: TraceContext): Promise<JoinedEvent> => {
         const joined = await stream.join(event, variables, {
           ...context,
           trace,
@@ -72,10 +73,8 @@ export function createSubscribe(options: {
           deadlineAtMs: Date.now() + eventTimeoutMs,
         });
         const { data, errors } = permitted === null ? joined : permitted.complete(joined, variables);
-        const result = { data: JSON.parse(data) as Record<string, unknown> | null };
-        return errors.length === 0
-          ? result
-          : { ...result, errors: maskErrors(errors, { requestId: context.requestId, log }) };
+        const masked = errors.length === 0 ? null : maskErrors(errors, { requestId: context.requestId, log });
+        return { text: answerText(data, masked, null), errors: masked };
       };
       const upstream = subgraphs.socket(stream.service).subscribe({
         query: stream.query,

@@ -1,16 +1,16 @@
 import type { ServerResponse } from 'node:http';
-import type { FormattedExecutionResult } from 'graphql';
 import { Abandonment } from '../abandonment.ts';
 import type { Caller } from '../identity/authenticate.ts';
 import { atTime } from '../live/at-time.ts';
 import type { EndReason } from './end-of-stream.ts';
 
-type Results = AsyncIterableIterator<FormattedExecutionResult>;
-
 /** How long a client whose stream was ended may take to read what is left. */
 const LAST_WORDS_MS = 5_000;
+/** Proxies close connections on which nothing comes for a minute or so. */
+const COMMENT_EVERY_MS = 12_000;
+const COMMENT = ':\n\n';
 
-/** One client's event stream: what feeds it, how fast it is read, and how it ends. */
+/** One client's event stream: what is written to it, how fast it is read, and how it ends. */
 export class ClientStream {
   /** Happens when the client is gone. */
   readonly gone = new Abandonment();
@@ -18,9 +18,8 @@ export class ClientStream {
   ended: EndReason | null = null;
   readonly #response: ServerResponse;
   readonly #forgetExpiry: () => void;
-  #results: Results | null = null;
-  #unread = 0;
-  #read: PromiseWithResolvers<void> | null = null;
+  #comments: NodeJS.Timeout | undefined;
+  #results: AsyncIterableIterator<string> | null = null;
   #drained: PromiseWithResolvers<void> | null = null;
 
   constructor(response: ServerResponse, { viewer }: Caller) {
@@ -31,10 +30,10 @@ export class ClientStream {
         : () => {};
     response.on('drain', () => this.#drained?.resolve());
     response.on('close', () => {
+      clearInterval(this.#comments);
       this.#forgetExpiry();
       this.gone.happen();
       this.#drained?.resolve();
-      this.#read?.resolve();
       void this.#results?.return?.();
     });
   }
@@ -44,15 +43,31 @@ export class ClientStream {
     return this.#results !== null;
   }
 
-  /** The results, at the client's pace: the next one is asked for when the network has taken the last. */
-  async *paced(results: Results): AsyncGenerator<FormattedExecutionResult, void> {
+  /** Begins with a comment: Firefox and Safari take headers alone for no answer. */
+  open(headers: readonly string[]): void {
+    this.#response.writeHead(200, [...headers]);
+    this.#response.write(COMMENT);
+    this.#comments = setInterval(() => this.#response.write(COMMENT), COMMENT_EVERY_MS).unref();
+  }
+
+  /** One result, as JSON text without line breaks. False when the client has to read before more is written. */
+  next(result: string): boolean {
+    return this.#response.write(`event: next\ndata: ${result}\n\n`);
+  }
+
+  /** Results until they end or fail, at the client's pace: the next one is asked for when the network has taken the last. */
+  async follow(results: AsyncIterableIterator<string>): Promise<void> {
     this.#results = results;
     if (this.ended !== null || this.gone.happened) this.#letGo();
     for await (const result of results) {
-      this.#unread += 1;
-      yield result;
-      while (this.#unread > 0 && !this.gone.happened) await (this.#read = Promise.withResolvers<void>()).promise;
+      if (!this.next(result) && !this.gone.happened) await (this.#drained = Promise.withResolvers<void>()).promise;
     }
+  }
+
+  /** Nothing more comes. The line without data is there because `EventSource` passes over events that have no such line. */
+  complete(): void {
+    clearInterval(this.#comments);
+    this.#response.end('event: complete\ndata: \n\n');
   }
 
   /** Lets go of what feeds the stream; whoever writes it says why and closes it. A query or mutation runs to its end. */
@@ -62,23 +77,8 @@ export class ClientStream {
     if (this.streaming) this.#letGo();
   }
 
-  /** Writes messages of the event stream protocol until they end or the client is gone. */
-  async write(messages: AsyncIterable<string>): Promise<void> {
-    for await (const message of messages) {
-      if (this.#response.destroyed) return;
-      if (!this.#response.write(message)) await (this.#drained = Promise.withResolvers<void>()).promise;
-      if (!message.startsWith(':')) this.#hasRead(); // a comment only keeps the connection open
-    }
-    this.#response.end();
-  }
-
   #letGo(): void {
     void this.#results?.return?.();
     setTimeout(() => this.#response.destroy(), LAST_WORDS_MS).unref();
-  }
-
-  #hasRead(): void {
-    this.#unread = 0;
-    this.#read?.resolve();
   }
 }

@@ -1,4 +1,4 @@
-import type { FormattedExecutionResult } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { CLOSE_CODES, CLOSE_TEXT, type CloseReason } from '../live/close-codes.ts';
 
 /** Why the gateway ends an event stream before its operation is over. */
@@ -12,14 +12,10 @@ const CODES: Readonly<Record<EndReason, Readonly<Record<string, unknown>>>> = {
 };
 
 /**
- * The last `next` event of a stream that the gateway ends. Server-sent events have no close codes, so the code that a
+ * The error in the last `next` event of a stream that the gateway ends. Server-sent events have no close codes, so the code that a
  * WebSocket would be closed with stands in `extensions.closeCode`, and means the same.
  */
-export const lastResult = (reason: EndReason, requestId: string): FormattedExecutionResult => ({
-  errors: [
-    {
-      message: CLOSE_TEXT[reason],
-      extensions: { ...CODES[reason], closeCode: CLOSE_CODES[reason], retryable: true, requestId },
-    },
-  ],
+export const lastError = (reason: EndReason, requestId: string): GraphQLFormattedError => ({
+  message: CLOSE_TEXT[reason],
+  extensions: { ...CODES[reason], closeCode: CLOSE_CODES[reason], retryable: true, requestId },
 });

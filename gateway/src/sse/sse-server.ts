@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HEADERS } from '@emporium/contracts/headers';
 import { AppError } from '@emporium/platform/errors';
 import type { Log } from '@emporium/platform/log';
-import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
-import { createHandler } from 'graphql-sse';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import { MASKED_MESSAGE, maskErrors } from '../errors/mask.ts';
 import type { ContextOf } from '../http/context-of.ts';
 import type { Cors } from '../http/cors.ts';
@@ -16,11 +15,12 @@ import type { Authenticate } from '../identity/authenticate.ts';
 import { StreamFailure } from '../live/stream-failure.ts';
 import type { Subscribe } from '../live/subscribe.ts';
 import type { GatewayMetrics } from '../metrics.ts';
+import { answerText } from '../operations/answer-text.ts';
 import type { OperationRequest, Pipeline } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import { requestIdFrom } from '../request-id.ts';
 import { ClientStream } from './client-stream.ts';
-import { lastResult, type EndReason } from './end-of-stream.ts';
+import { lastError, type EndReason } from './end-of-stream.ts';
 
 export interface SseServer {
   readonly handle: RequestHandler;
@@ -41,18 +41,16 @@ export interface SseOptions {
 }
 
 const MEDIA_TYPE = 'text/event-stream';
-
-/** What one request brings to the protocol. */
-interface Job {
-  readonly operation: OperationRequest;
-  readonly context: RequestContext;
-  readonly client: ClientStream;
-}
+const HEAD = ['content-type', `${MEDIA_TYPE}; charset=utf-8`, 'cache-control', 'no-store', 'x-accel-buffering', 'no'];
 
 /**
  * GraphQL over server-sent events, in distinct connections mode: one operation on each connection, its results as `next`
  * events, then `complete` (https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md). Queries and mutations are
- * served like subscriptions. The single connection mode is not: it keeps streams for clients that never come for them.
+ * served like subscriptions. Results are JSON text already, shared with sockets that follow the same stream, and are
+ * written as they are.
+ *
+ * The single connection mode is not served: what it reserves belongs to one gateway among several and to clients that may
+ * never come for it, and HTTP/2 in front gives the same page as many connections as it likes.
  *
  * A GET needs no header against forgery, which `EventSource` could not send: no cookie is believed, so a foreign page can
  * act for nobody, and CORS keeps it from reading.
@@ -61,55 +59,27 @@ export function createSseServer(options: SseOptions): SseServer {
   const { pipeline, authenticate, subscribe, contextOf, respond, cors, bodyBytes, metrics, log } = options;
   const clients = new Set<ClientStream>();
 
-  async function* resultsOf({ operation, context, client }: Job): AsyncGenerator<FormattedExecutionResult, void> {
+  const answer = async (client: ClientStream, operation: OperationRequest, context: RequestContext): Promise<void> => {
     const { requestId } = context;
+    const fail = (errors: readonly GraphQLFormattedError[]): unknown => client.next(answerText(null, errors, null));
+
     const admitted = await pipeline.admit(operation, context);
-    if (!('prepared' in admitted)) return yield JSON.parse(admitted.body) as FormattedExecutionResult;
+    if (!('prepared' in admitted)) return void client.next(admitted.body);
     if (admitted.prepared.type !== OperationTypeNode.SUBSCRIPTION) {
-      return yield JSON.parse((await admitted.execute()).body) as FormattedExecutionResult;
+      return void client.next((await admitted.execute()).body);
     }
     const results = subscribe({ admitted, context, tooSlow: () => client.end('tooSlow') });
-    if ('errors' in results) return yield { errors: maskErrors(results.errors, { requestId, log }) };
+    if ('errors' in results) return void fail(maskErrors(results.errors, { requestId, log }));
 
     metrics.subscriptions.inc();
     try {
-      yield* client.paced(results);
+      await client.follow(results);
     } catch (error) {
-      yield { errors: maskErrors(errorsIn(error), { requestId, log }) };
+      fail(maskErrors(errorsIn(error), { requestId, log }));
     } finally {
       metrics.subscriptions.dec();
     }
-    if (client.ended !== null) yield lastResult(client.ended, requestId);
-  }
-
-  const protocol = createHandler<IncomingMessage, Job>({
-    authenticate: () => null, // distinct connections mode
-    onSubscribe: ({ context }) => resultsOf(context) as never, // formatted already
-  });
-
-  const stream = async (response: ServerResponse, origin: string | undefined, job: Job): Promise<void> => {
-    const [messages] = await protocol({
-      method: 'POST',
-      url: '/',
-      headers: {
-        get: (name) => (name === 'accept' ? MEDIA_TYPE : name === 'content-type' ? 'application/json' : null),
-      },
-      body: { query: '' }, // read already: see `resultsOf`
-      raw: response.req,
-      context: job,
-    });
-    response.writeHead(200, [
-      'content-type',
-      `${MEDIA_TYPE}; charset=utf-8`,
-      'cache-control',
-      'no-store',
-      'x-accel-buffering',
-      'no',
-      HEADERS.requestId,
-      job.context.requestId,
-      ...cors.headersFor(origin),
-    ]);
-    await job.client.write(messages as AsyncIterable<string>);
+    if (client.ended !== null) fail([lastError(client.ended, requestId)]);
   };
 
   const run = async (
@@ -124,11 +94,9 @@ export function createSseServer(options: SseOptions): SseServer {
       const client = new ClientStream(response, caller);
       clients.add(client);
       response.on('close', () => clients.delete(client));
-      await stream(response, origin, {
-        operation,
-        client,
-        context: contextOf(request, caller, requestId, client.gone),
-      });
+      client.open([...HEAD, HEADERS.requestId, requestId, ...cors.headersFor(origin)]);
+      await answer(client, operation, contextOf(request, caller, requestId, client.gone));
+      client.complete();
     } catch (error) {
       if (error instanceof AppError) {
         return respond(request, response, requestId, unidentified(error, requestId), 'request');

@@ -109,17 +109,15 @@ export function recordFetch(spans: Spans, fetch: EndedFetch): void {
   });
 }
 
-type Result = FormattedExecutionResult;
-
 /**
  * Joins each event of a stream within a span of its own, from its arrival to its joined result. The span goes to `join`,
  * for the fetches to be its children.
  */
-export function recordingEvents(
+export function recordingEvents<Joined extends { readonly errors: Errors | null }>(
   spans: Spans,
   stream: { readonly prepared: PreparedOperation; readonly service: string; readonly parent: TraceContext },
-  join: (event: Result, trace: TraceContext) => Promise<Result>,
-): (event: Result) => Promise<Result> {
+  join: (event: FormattedExecutionResult, trace: TraceContext) => Promise<Joined>,
+): (event: FormattedExecutionResult) => Promise<Joined> {
   const { document, operation } = stream.prepared;
   const [root] = collectFields([operation.selectionSet], fragmentsOf(document), () => true).values();
   const name = `event ${root!.nodes[0].name.value}`;
@@ -130,8 +128,8 @@ export function recordingEvents(
   return async (event) => {
     const trace = childOf(stream.parent);
     const startedAtMs = performance.now();
-    const result = await join(event, trace);
-    const errors = result.errors ?? null;
+    const joined = await join(event, trace);
+    const { errors } = joined;
     spans.record({
       name,
       kind: 'internal',
@@ -141,7 +139,7 @@ export function recordingEvents(
       attributes: { ...about, ...errorAttributes(errors) },
       error: errorText(errors),
     });
-    return result;
+    return joined;
   };
 }
 
