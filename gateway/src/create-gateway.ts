@@ -27,6 +27,8 @@ import { LIMITS, type Limits } from './limits.ts';
 import { createMetrics, type GatewayMetrics } from './metrics.ts';
 import { createPipeline } from './operations/pipeline.ts';
 import { createPartner } from './partner/create-partner.ts';
+import type { PlannerChoice } from './planner/create-planner.ts';
+import { CIRCUIT_RULES, type CircuitRules } from './subgraphs/circuit.ts';
 import { createSubgraphs } from './subgraphs/registry.ts';
 import { supergraphFrom, type SupergraphSource } from './supergraph/source.ts';
 import { createTracing, type TracingConfig } from './telemetry/tracing.ts';
@@ -38,6 +40,10 @@ export interface GatewayConfig {
   readonly supergraph: SupergraphSource;
   /** Who plans and runs operations; `compiled` unless it says otherwise. */
   readonly executor?: 'compiled' | 'apollo';
+  /** Who plans for the compiled executor; `auto` unless it says otherwise. */
+  readonly planner?: PlannerChoice;
+  /** Labels of progressive `@override` that are in force for the compiled executor, besides `percent(x)`; none by default. */
+  readonly overrideLabels?: readonly string[];
   /** The endpoint for partners' programs, at `/partner/graphql`; without it, there is none. */
   readonly partner?: {
     /** Their contract: a supergraph in which all that is not for them is inaccessible. */
@@ -85,6 +91,8 @@ export interface GatewayConfig {
   readonly operationTimeoutMs: number;
   /** Milliseconds for one fetch from a subgraph. */
   readonly fetchTimeoutMs: number;
+  /** When a subgraph that fails is left alone; `CIRCUIT_RULES` unless it says otherwise. */
+  readonly circuit?: CircuitRules;
   readonly log: Log;
 }
 
@@ -110,14 +118,15 @@ export function createGateway(config: GatewayConfig): Gateway {
     urls: config.subgraphUrls,
     fetchTimeoutMs: config.fetchTimeoutMs,
     limits,
+    circuit: config.circuit ?? CIRCUIT_RULES,
     metrics,
     log,
   });
   const engineOn = (source: SupergraphSource): Engine => {
     const supergraph = supergraphFrom(source, log);
-    return config.executor === 'apollo'
-      ? createApolloEngine({ supergraph, subgraphs, log })
-      : createCompiledEngine({ supergraph, planner: 'auto', overrideLabels: [], client: subgraphs.client, log });
+    if (config.executor === 'apollo') return createApolloEngine({ supergraph, subgraphs, log });
+    const { planner = 'auto', overrideLabels = [] } = config;
+    return createCompiledEngine({ supergraph, planner, overrideLabels, client: subgraphs.client, log });
   };
   const engine = engineOn(config.supergraph);
   const trusted = config.trustedDocuments

@@ -15,6 +15,8 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
     port: settings.port,
     host: settings.host,
     executor: settings.executor,
+    planner: settings.planner,
+    overrideLabels: settings.overrideLabels,
     supergraph: { file: supergraphFile },
     subgraphUrls: Object.fromEntries(Object.entries(settings.subgraphs).map(([name, { url }]) => [name, url])),
     jwksUrl: jwks?.url ?? null,
@@ -39,6 +41,7 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
     ...(tracing ? { tracing } : {}),
     operationTimeoutMs: timeouts.operationMs,
     fetchTimeoutMs: timeouts.fetchMs,
+    circuit: settings.circuitBreaker,
     log,
   };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { DEFAULT_LIST_LENGTH } from '../demand/cost-model.ts';
 import type { FieldLimit } from '../demand/throttled-fields.ts';
 import { LIMITS, type Limits } from '../limits.ts';
-import { HOP_BY_HOP } from '../subgraphs/fetch-head.ts';
+import { CIRCUIT_RULES } from '../subgraphs/circuit.ts';
+import { HOP_BY_HOP } from '../subgraphs/fetch-headers.ts';
 import { SAMPLED_SHARE, SERVICE_NAME } from '../telemetry/tracing.ts';
 
 const whole = (least: number, most: number) => {
@@ -76,6 +77,8 @@ export const settingsShape = z.strictObject({
   host: text('an address to listen at, such as 0.0.0.0').default('127.0.0.1'),
   port: whole(0, 65_535).default(4000),
   executor: z.enum(['compiled', 'apollo'], 'should be compiled or apollo').default('compiled'),
+  planner: z.enum(['auto', 'hive', 'apollo'], 'should be auto, hive or apollo').default('auto'),
+  overrideLabels: z.array(text('a label of @override'), 'should be a list of labels').default([]),
   subgraphs: z
     .record(z.string(), z.strictObject({ url: httpUrl() }, 'should be an object with "url"'), 'should be an object')
     .default({}),
@@ -116,6 +119,12 @@ export const settingsShape = z.strictObject({
     .strictObject({
       operationMs: whole(100, 3_600_000).default(15_000),
       fetchMs: whole(100, 3_600_000).default(10_000),
+    })
+    .prefault({}),
+  circuitBreaker: z
+    .strictObject({
+      failures: whole(1, 1_000_000).default(CIRCUIT_RULES.failures),
+      retryAfterMs: whole(10, 3_600_000).default(CIRCUIT_RULES.retryAfterMs),
     })
     .prefault({}),
   cors: z

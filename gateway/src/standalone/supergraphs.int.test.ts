@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { silentLog } from '@emporium/platform/log';
+import { createLog, silentLog } from '@emporium/platform/log';
 import { buildClientSchema, execute, getIntrospectionQuery, parse, type IntrospectionQuery } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -57,15 +57,19 @@ interface Answer {
   readonly errors?: readonly { readonly path?: readonly (string | number)[]; readonly extensions: { code: string } }[];
 }
 
-async function serve(name: string, settings: object = {}): Promise<Served> {
-  const supergraph = path.join(FOLDER, `${name}.graphql`);
-  const madeUp = await serveMadeUp(await readFile(supergraph, 'utf8'));
+const same = (sdl: string): string => sdl;
+
+async function serve(name: string, settings: object = {}, { edit = same, log = silentLog } = {}): Promise<Served> {
+  const sdl = edit(await readFile(path.join(FOLDER, `${name}.graphql`), 'utf8'));
+  const madeUp = await serveMadeUp(sdl);
   const directory = await mkdtemp(path.join(tmpdir(), 'standalone-'));
+  const supergraph = path.join(directory, 'supergraph.graphql');
+  await writeFile(supergraph, sdl);
   const config = path.join(directory, 'gateway.json');
   const subgraphs = Object.fromEntries(Object.entries(madeUp.urls).map(([subgraph, url]) => [subgraph, { url }]));
   await writeFile(config, JSON.stringify({ supergraph, port: 0, subgraphs, ...settings }));
   const standalone = await readStandalone({ config, supergraph: null, port: null });
-  const gateway: Gateway = createGateway(gatewayConfigOf(standalone, silentLog));
+  const gateway: Gateway = createGateway(gatewayConfigOf(standalone, log));
   await gateway.listen();
   return {
     query: await readFile(path.join(FOLDER, `${name}.query.graphql`), 'utf8'),
@@ -111,6 +115,49 @@ describe.each(SUPERGRAPHS)('$name: $is', ({ name, subgraphs, variables }) => {
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toEqual(await expectedAnswer(served, variables));
     expect([...new Set(served.madeUp.fetches.map(({ subgraph }) => subgraph))].sort()).toEqual(subgraphs);
+  });
+});
+
+describe('planning', () => {
+  const labelled = (sdl: string): string => sdl.replaceAll('percent(100)', 'names-at-the-desk');
+  const namesFrom = async (settings: object): Promise<string[]> => {
+    const served = await serve('clinic', settings, { edit: labelled });
+    try {
+      await served.ask('{ today { patient { name } } }');
+      return served.madeUp.fetches.filter(({ query }) => query.includes('name')).map(({ subgraph }) => subgraph);
+    } finally {
+      await served.stop();
+    }
+  };
+
+  it.each(['hive', 'apollo'])('is done by whom the configuration names: %s', async (planner) => {
+    const lines: string[] = [];
+    const log = createLog({ name: 'gateway', destination: { write: (line: string) => void lines.push(line) } });
+    const served = await serve('library-2.0', { planner }, { log });
+    await served.stop();
+    expect(lines.join('')).toContain(`"planner":"${planner}"`);
+  });
+
+  it('follows the labels of @override that the configuration puts in force', async () => {
+    expect(await namesFrom({})).toEqual(['records']);
+    expect(await namesFrom({ overrideLabels: ['names-at-the-desk'] })).toEqual(['desk']);
+  });
+});
+
+describe('a subgraph that fails', () => {
+  it('is left alone after as many failures as the configuration says', async () => {
+    const served = await serve('library-2.0', { circuitBreaker: { failures: 2, retryAfterMs: 60_000 } });
+    try {
+      const states = async (): Promise<string[]> => {
+        await served.ask(served.query);
+        const metrics = await (await fetch(new URL('/metrics', served.endpoint))).text();
+        return metrics.match(/(?<=gateway_subgraph_circuit\{subgraph="catalog"\} )\d/g) ?? [];
+      };
+      await served.madeUp.stop();
+      expect([await states(), await states()]).toEqual([['0'], ['2']]);
+    } finally {
+      await served.stop();
+    }
   });
 });
 

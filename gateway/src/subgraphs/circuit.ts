@@ -1,11 +1,23 @@
-import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhen,
+  type CircuitBreakerPolicy,
+} from 'cockatiel';
 import type { CircuitState as MeteredState } from '../metrics.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
-/** Failures in a row after which a subgraph is left alone. */
-const FAILURES = 10;
-/** How long it is left alone before one fetch tries it again. */
-const PROBE_AFTER_MS = 1_000;
+/** When a subgraph that fails is left alone. */
+export interface CircuitRules {
+  /** Failures in a row after which it is. */
+  readonly failures: number;
+  /** How long it is, before one fetch tries it again. */
+  readonly retryAfterMs: number;
+}
+
+export const CIRCUIT_RULES: CircuitRules = { failures: 10, retryAfterMs: 1_000 };
 
 const METERED: Readonly<Record<CircuitState, MeteredState>> = {
   [CircuitState.Closed]: 'closed',
@@ -22,18 +34,20 @@ const countsAgainst = ({ reason, status }: SubgraphFailure): boolean =>
   (reason === 'http' && status !== null && status >= 500);
 
 /**
- * Spares a subgraph that does not answer, and its clients the wait for it: after ten failures in a row fetches fail at
- * once, but for one a second that tries whether it is back. While closed it costs a comparison and a write.
+ * Spares a subgraph that does not answer, and its clients the wait for it: after so many failures in a row fetches fail
+ * at once, but for one now and then that tries whether it is back. While closed it costs a comparison and a write.
  */
 export class Circuit {
-  readonly #consecutive = new ConsecutiveBreaker(FAILURES);
-  readonly #policy = circuitBreaker(
-    // An abandoned try says nothing, so that the next one decides.
-    handleWhen((error) => error instanceof SubgraphFailure && (countsAgainst(error) || error.reason === 'abandoned')),
-    { breaker: this.#consecutive, halfOpenAfter: PROBE_AFTER_MS },
-  );
+  readonly #consecutive: ConsecutiveBreaker;
+  readonly #policy: CircuitBreakerPolicy;
 
-  constructor(onChange: (state: MeteredState) => void) {
+  constructor(onChange: (state: MeteredState) => void, { failures, retryAfterMs } = CIRCUIT_RULES) {
+    this.#consecutive = new ConsecutiveBreaker(failures);
+    this.#policy = circuitBreaker(
+      // An abandoned try says nothing, so that the next one decides.
+      handleWhen((error) => error instanceof SubgraphFailure && (countsAgainst(error) || error.reason === 'abandoned')),
+      { breaker: this.#consecutive, halfOpenAfter: retryAfterMs },
+    );
     this.#policy.onStateChange((state) => onChange(METERED[state]));
   }
 

@@ -1,41 +1,40 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { childOf, type TraceContext } from '@emporium/platform/trace';
+import { errors, type Dispatcher } from 'undici';
 import type { RequestContext } from '../request-context.ts';
 import { readAnswer } from './answer.ts';
-import { fetchHead } from './fetch-head.ts';
-import type { Break, Connection, Exchange } from './http/connection.ts';
-import type { ResponseHead } from './http/response-head.ts';
+import { fetchHeaders } from './fetch-headers.ts';
 import type { Recognise, SubgraphAnswer } from './subgraph-client.ts';
 import { SubgraphFailure, type FailureReason } from './subgraph-failure.ts';
 
 /** What a fetch needs of the client that made it. */
 export interface FetchOwner {
   readonly name: string;
-  /** See `fetchPrefix`. */
-  readonly prefix: string;
   /** Sends it, now or when a connection is free. Called again for the retry. */
   dispatch(fetch: Fetch): void;
   /** It has ended, in one way or the other. */
   ended(fetch: Fetch, result: SubgraphAnswer | SubgraphFailure): void;
 }
 
-const REASONS: Readonly<Record<Break, FailureReason>> = {
-  connection: 'connection',
-  truncated: 'truncated',
-  tooLarge: 'tooLarge',
-  protocol: 'malformed',
-};
+/** What broke an exchange, by undici's own errors; any other is the connection's. */
+function reasonOf(error: Error, answerBegun: boolean): FailureReason {
+  if (error instanceof errors.ResponseExceededMaxSizeError || error instanceof errors.HeadersOverflowError)
+    return 'tooLarge';
+  if (error instanceof errors.HTTPParserError || error instanceof errors.ResponseContentLengthMismatchError)
+    return 'malformed';
+  return answerBegun ? 'truncated' : 'connection';
+}
 
 type Resolve = (answer: SubgraphAnswer) => void;
 type Reject = (failure: SubgraphFailure) => void;
 
 /**
- * One fetch from its start to its answer, retry included; also its HTTP exchange and its entry in the list of fetches
- * in flight, so that a fetch is one object.
+ * One fetch from its start to its answer, retry included; also the handler of its HTTP exchange and its entry in the
+ * list of fetches in flight, so that a fetch is one object.
  */
-export class Fetch implements Exchange {
+export class Fetch implements Dispatcher.DispatchHandler {
   newer: Fetch | null = null;
   older: Fetch | null = null;
-  connection: Connection | null = null;
 
   readonly startedAt = performance.now();
   /** How often it was sent. */
@@ -44,6 +43,10 @@ export class Fetch implements Exchange {
   status: number | null = null;
   /** What the subgraph is told, the second time too. Kept only when the fetch will be recorded. */
   trace: TraceContext | null = null;
+  #controller: Dispatcher.DispatchController | null = null;
+  #contentType: string | undefined = undefined;
+  #first: Buffer | null = null;
+  #pieces: Buffer[] | null = null;
   #ended = false;
   #resolve!: Resolve;
   #reject!: Reject;
@@ -60,10 +63,6 @@ export class Fetch implements Exchange {
     readonly deadlineAtMs: number,
     readonly recognise: Recognise | undefined,
   ) {}
-
-  get cancelled(): boolean {
-    return this.#ended;
-  }
 
   start(): Promise<SubgraphAnswer> {
     return new Promise((resolve, reject) => {
@@ -83,38 +82,62 @@ export class Fetch implements Exchange {
     this.#cancel('deadline', 'no answer before the deadline');
   }
 
-  head(): string {
+  headers(): string[] {
     const { context } = this;
     const trace = this.trace ?? childOf(context.trace);
     if (context.spans !== null) this.trace = trace;
-    return fetchHead(this.owner.prefix, context, trace, Math.max(1, this.deadlineAtMs - Date.now()));
+    return fetchHeaders(context, trace, Math.max(1, this.deadlineAtMs - Date.now()));
   }
 
-  answered({ status, contentType }: ResponseHead, text: string): void {
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#ended) controller.abort(new Error('nobody waits for it any more'));
+    else this.#controller = controller;
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     this.status = status;
-    const answer = readAnswer(status, contentType, text, this.recognise);
-    if ('reason' in answer) this.#fail(answer.reason, answer.detail, { status });
+    this.#contentType = headers['content-type'];
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, piece: Buffer): void {
+    if (this.#first === null) this.#first = piece;
+    else (this.#pieces ??= [this.#first]).push(piece);
+  }
+
+  onResponseEnd(): void {
+    if (this.#ended) return;
+    const bytes = this.#pieces === null ? this.#first : Buffer.concat(this.#pieces);
+    const answer = readAnswer(this.status!, this.#contentType, bytes?.toString('utf8') ?? '', this.recognise);
+    if ('reason' in answer) this.#fail(answer.reason, answer.detail);
     else this.#end(answer);
   }
 
-  broke(how: Break, error: Error): void {
-    if (how === 'connection' && this.isQuery && this.attempts === 1) this.#attempt();
-    else this.#fail(REASONS[how], error.message, { cause: error });
+  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+    if (this.#ended) return;
+    const reason = reasonOf(error, this.status !== null);
+    if (reason === 'connection' && this.isQuery && this.attempts === 1) {
+      queueMicrotask(() => this.#attempt()); // the pool must first be done with the connection that broke
+    } else {
+      this.#fail(reason, error.message, error);
+    }
   }
 
   #attempt(): void {
+    if (this.#ended) return;
     this.attempts += 1;
+    this.#controller = null;
     this.owner.dispatch(this);
   }
 
   #cancel(reason: FailureReason, detail: string): void {
     if (this.#ended) return;
-    this.connection?.destroy();
-    this.#fail(reason, detail, {});
+    this.#fail(reason, detail);
+    this.#controller?.abort(new Error(detail));
   }
 
-  #fail(reason: FailureReason, detail: string, options: { cause?: unknown; status?: number }): void {
-    this.#end(new SubgraphFailure(this.owner.name, reason, detail, options));
+  #fail(reason: FailureReason, detail: string, cause?: unknown): void {
+    const status = this.status === null ? {} : { status: this.status };
+    this.#end(new SubgraphFailure(this.owner.name, reason, detail, { cause, ...status }));
   }
 
   #end(result: SubgraphAnswer | SubgraphFailure): void {

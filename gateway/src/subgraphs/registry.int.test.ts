@@ -1,4 +1,5 @@
 import { createServer } from 'node:https';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { silentLog } from '@emporium/platform/log';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -106,6 +107,7 @@ describe('https', () => {
     for (let i = 0; i < 3; i += 1) {
       server.script = (response, body) => json(200, JSON.stringify({ data: { length: body.length } }))(response, body);
       expect(await client.send(long, 'query', testContext())).toMatchObject({ data: { length: long.length } });
+      await nextTurn();
     }
     expect(server.connections).toBe(1);
   });

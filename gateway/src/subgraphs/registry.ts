@@ -2,6 +2,7 @@ import type { Log } from '@emporium/platform/log';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import { ApolloDataSource } from './apollo-data-source.ts';
+import { CIRCUIT_RULES, type CircuitRules } from './circuit.ts';
 import { InFlight } from './in-flight.ts';
 import { PoolClient } from './pool-client.ts';
 import { SubgraphSocket } from './socket.ts';
@@ -30,10 +31,11 @@ export function createSubgraphs(options: {
   urls: Readonly<Record<string, string>>;
   fetchTimeoutMs: number;
   limits?: Limits;
+  circuit?: CircuitRules;
   metrics: GatewayMetrics;
   log: Log;
 }): Subgraphs {
-  const { urls, fetchTimeoutMs, limits = LIMITS, metrics, log } = options;
+  const { urls, fetchTimeoutMs, limits = LIMITS, circuit = CIRCUIT_RULES, metrics, log } = options;
   const inFlight = new InFlight();
   const clients = new Map<string, PoolClient>();
   const closing = new Set<Promise<void>>();
@@ -56,6 +58,7 @@ export function createSubgraphs(options: {
       url,
       fetchTimeoutMs,
       answerBytes: limits.subgraphAnswerBytes,
+      circuit,
       inFlight,
       metrics,
       log,

@@ -7,7 +7,7 @@ export type FailureReason =
   | 'contentType'
   /** The connection broke within the answer. */
   | 'truncated'
-  /** Not JSON, or `data` and `errors` of a shape that GraphQL does not know. */
+  /** Not HTTP, not JSON, or `data` and `errors` of a shape that GraphQL does not know. */
   | 'malformed'
   /** Neither data nor errors. */
   | 'empty'
