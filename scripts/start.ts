@@ -1,13 +1,11 @@
 import path from 'node:path';
-import { createLog, type LogLevel } from '@emporium/platform/log';
+import { createLog } from '@emporium/platform/log';
 import { openDatabases, readSecret } from './start/environment.ts';
 import type { Marketplace } from './start/one-process.ts';
 import { HELP, readOptions, type StartOptions } from './start/options.ts';
+import { refuseTakenPorts } from './start/ports.ts';
 import { createProgress, paint } from './start/progress.ts';
 import { welcome } from './start/welcome.ts';
-
-const level = (process.env['LOG_LEVEL'] || 'warn') as LogLevel;
-const logOf = (name: string) => createLog({ name, level });
 
 /** Two thousand modules: loaded while PostgreSQL starts, on the other core. */
 const loadServers = () => import('./start/serve.ts');
@@ -17,16 +15,19 @@ try {
   if (options.help) process.stdout.write(HELP);
   else await start(options);
 } catch (error) {
-  process.stderr.write(`\n${paint('red', error instanceof Error ? error.message : String(error))}\n`);
-  if (level === 'debug') console.error(error);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`\n${paint('red', message, process.stderr)}\n`);
+  if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
   process.exit(1);
 }
 
 async function start(options: StartOptions): Promise<void> {
   const dataDir = path.resolve(options.dataDir);
+  const logOf = (name: string) => createLog({ name, level: options.logLevel });
+  await refuseTakenPorts(options.ports, process.env['LISTEN_HOST'] || '127.0.0.1');
+
   const progress = createProgress();
   process.stdout.write(`\n${paint('bold', 'Emporium')}\n\n`);
-
   const secret = await readSecret(dataDir);
   let servers: ReturnType<typeof loadServers> | null = null;
   const onLaunch = (): void => {
@@ -46,12 +47,12 @@ async function start(options: StartOptions): Promise<void> {
       ...databases.environment,
       IDENTITY_SECRET: process.env['IDENTITY_SECRET'] || secret,
       SIMULATORS: process.env['SIMULATORS'] || 'true',
-      LOG_LEVEL: level,
+      LOG_LEVEL: options.logLevel,
       APOLLO_TELEMETRY_DISABLED: 'true',
     };
     const { serve } = await (servers ?? loadServers());
     marketplace = await serve({ ...options, dataDir, databases, environment, progress, logOf });
-    process.stdout.write(welcome(marketplace.url, environment, performance.now()));
+    process.stdout.write(welcome(marketplace.url, options.ports, performance.now()));
   } catch (error) {
     await stop();
     throw error;

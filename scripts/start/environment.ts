@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SUBGRAPHS } from '@emporium/contracts/topology';
@@ -77,12 +78,17 @@ export async function openDatabases(
 /** One secret for this installation, made at the first start; all others are derived from it. */
 export async function readSecret(dataDir: string): Promise<string> {
   const file = path.join(dataDir, 'secret');
-  await mkdir(dataDir, { recursive: true });
   try {
-    return await readFile(file, 'utf8');
-  } catch {
+    await mkdir(dataDir, { recursive: true });
+    if (existsSync(file)) return await readFile(file, 'utf8');
     const secret = randomBytes(32).toString('base64url');
     await writeFile(file, secret, { mode: 0o600 });
     return secret;
+  } catch (error) {
+    throw new Error(
+      `Emporium keeps its data in ${dataDir}, and that does not work: ${(error as Error).message}.\n` +
+        'Make it a folder that you may write to, or name another: EMPORIUM_DATA=/some/folder npm start',
+      { cause: error },
+    );
   }
 }

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SUBGRAPHS, type SubgraphName } from '@emporium/contracts/topology';
+import { freePorts } from './free-ports.ts';
 
 /** A marketplace that somebody started for themselves, and where it listens. */
 export interface LaunchedMarketplace {
@@ -104,22 +104,4 @@ async function ready(
     for (const loser of [late, dead]) loser.catch(() => {});
     ended.abort();
   }
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  return Promise.all(
-    servers.map(async (server) => {
-      const { port } = server.address() as { port: number };
-      server.close();
-      await once(server, 'close');
-      return port;
-    }),
-  );
 }

@@ -1,4 +1,7 @@
-import { parseArgs } from 'node:util';
+import type { LogLevel } from '@emporium/platform/log';
+import { readArguments } from '../arguments.ts';
+import type { Environment } from './environment.ts';
+import { readPorts, type Ports } from './ports.ts';
 
 export interface StartOptions {
   /** A process for each server instead of one for all. */
@@ -6,6 +9,8 @@ export interface StartOptions {
   /** Products in a marketplace that is seeded now. */
   readonly products: number;
   readonly dataDir: string;
+  readonly ports: Ports;
+  readonly logLevel: LogLevel;
   readonly help: boolean;
 }
 
@@ -28,15 +33,25 @@ Environment
 
 const DEFAULT_PRODUCTS = 2_000;
 const MAX_PRODUCTS = 1_000_000;
+const LOG_LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error', 'silent'] satisfies readonly LogLevel[];
 
-export function readOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): StartOptions {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: { processes: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+/** Throws when an argument or a variable is not what it should be; the message says what it should be. */
+export function readOptions(argv: readonly string[], environment: Environment): StartOptions {
+  const flags = readArguments('start', argv, {
+    processes: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   });
   const products = Number(environment['SEED_PRODUCTS'] || DEFAULT_PRODUCTS);
   if (!Number.isInteger(products) || products < 1 || products > MAX_PRODUCTS) {
     throw new Error(`SEED_PRODUCTS must be a whole number from 1 to ${MAX_PRODUCTS.toLocaleString('en')}.`);
   }
-  return { ...values, products, dataDir: environment['EMPORIUM_DATA'] || '.emporium' };
+  const logLevel = environment['LOG_LEVEL'] || 'warn';
+  if (!LOG_LEVELS.includes(logLevel)) throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
+  return {
+    ...flags,
+    products,
+    dataDir: environment['EMPORIUM_DATA'] || '.emporium',
+    ports: readPorts(environment),
+    logLevel: logLevel as LogLevel,
+  };
 }

@@ -2,15 +2,16 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { defaultPort, GATEWAY_PORT, SUBGRAPHS } from '@emporium/contracts/topology';
+import { SUBGRAPHS } from '@emporium/contracts/topology';
 import type { Environment } from './environment.ts';
 import type { Marketplace } from './one-process.ts';
+import type { Ports } from './ports.ts';
 
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
 
 /** A process for each server; each stops when this one is gone, because its channel closes. */
-export async function startInProcesses(environment: Environment): Promise<Marketplace> {
+export async function startInProcesses(environment: Environment, ports: Ports): Promise<Marketplace> {
   const root = new URL('../../', import.meta.url);
   const children: ChildProcess[] = [];
   const launch = async (main: string, port: number): Promise<void> => {
@@ -27,17 +28,9 @@ export async function startInProcesses(environment: Environment): Promise<Market
     }
   };
   try {
-    await Promise.all(
-      SUBGRAPHS.map((name) =>
-        launch(
-          `subgraphs/${name}/dist/main.js`,
-          Number(environment[`${name.toUpperCase()}_PORT`] || defaultPort(name)),
-        ),
-      ),
-    );
-    const port = Number(environment['GATEWAY_PORT'] || GATEWAY_PORT);
-    await launch('gateway/dist/main.js', port);
-    return { url: `http://127.0.0.1:${port}`, stop };
+    await Promise.all(SUBGRAPHS.map((name) => launch(`subgraphs/${name}/dist/main.js`, ports[name])));
+    await launch('gateway/dist/main.js', ports.gateway);
+    return { url: `http://127.0.0.1:${ports.gateway}`, stop };
   } catch (error) {
     await stop();
     throw error;

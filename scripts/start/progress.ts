@@ -15,47 +15,63 @@ export interface Bar {
 
 const REDRAW_MS = 100;
 const WIDTH = 24;
+const NARROW = 80;
+/** Whoever waits longer than this wants to see that something is moving. */
+const PATIENCE_MS = 2_000;
 
 type Style = Parameters<typeof styleText>[0];
 
-/** `styleText` knows NO_COLOR and whether the stream is a terminal. */
-export const paint = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
+/** `styleText` knows NO_COLOR and whether the stream that the text is written to is a terminal. */
+export const paint = (style: Style, text: string, stream: NodeJS.WriteStream = process.stdout): string =>
+  styleText(style, text, { stream });
 
+/** Lines that are redrawn in a terminal; elsewhere a line when a step begins, and nothing that a log would choke on. */
 export function createProgress(stream: NodeJS.WriteStream = process.stdout): Progress {
   return {
     async step(title, work) {
       const startedAt = performance.now();
-      let done = 0;
-      let total = 0;
-      let unit = '';
-      const draw = (): void => {
-        const share = total > 0 ? Math.min(1, done / total) : 0;
-        const bar = '█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░');
-        const counted = total > 0 ? ` ${paint('cyan', bar)} ${done.toLocaleString('en')} ${unit}` : ' …';
-        stream.write(`\r\u001b[K  ${paint('yellow', '◌')} ${title}${counted}`);
-      };
-      const timer = stream.isTTY ? setInterval(draw, REDRAW_MS) : null;
+      const done = { count: 0, total: 0, unit: '' };
+      const timer = stream.isTTY
+        ? setInterval(
+            () => redraw(stream, describe(title, done, performance.now() - startedAt, stream.columns)),
+            REDRAW_MS,
+          )
+        : null;
       if (!stream.isTTY) stream.write(`  ${title} …\n`);
       try {
         const result = await work({
           add: (count) => {
-            done += count;
+            done.count += count;
           },
-          of: (newTotal, newUnit) => {
-            total = newTotal;
-            unit = newUnit;
-          },
+          of: (total, unit) => Object.assign(done, { total, unit }),
         });
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-        if (stream.isTTY)
-          stream.write(`\r\u001b[K  ${paint('green', '✓')} ${title} ${paint('gray', `${seconds} s`)}\n`);
+        if (stream.isTTY) redraw(stream, `  ${paint('green', '✓')} ${title} ${paint('gray', `${seconds} s`)}\n`);
         return result;
       } catch (error) {
-        if (stream.isTTY) stream.write(`\r\u001b[K  ${paint('red', '✗')} ${title}\n`);
+        if (stream.isTTY) redraw(stream, `  ${paint('red', '✗')} ${title}\n`);
         throw error;
       } finally {
         if (timer) clearInterval(timer);
       }
     },
   };
+}
+
+const redraw = (stream: NodeJS.WriteStream, line: string): void => void stream.write(`\r\u001b[K${line}`);
+
+interface Done {
+  readonly count: number;
+  readonly total: number;
+  readonly unit: string;
+}
+
+/** A step under way, in one line of a terminal that is `columns` wide: without the bar where there is no room for it. */
+function describe(title: string, { count, total, unit }: Done, elapsedMs: number, columns: number): string {
+  const head = `  ${paint('yellow', '◌')} ${title}`;
+  const seconds = elapsedMs > PATIENCE_MS ? paint('gray', ` ${Math.floor(elapsedMs / 1000)} s`) : '';
+  if (total === 0) return `${head} …${seconds}`;
+  const filled = Math.round(Math.min(1, count / total) * WIDTH);
+  const bar = (columns || NARROW) < NARROW ? '' : ` ${paint('cyan', '█'.repeat(filled).padEnd(WIDTH, '░'))}`;
+  return `${head}${bar} ${count.toLocaleString('en')} ${unit}${seconds}`;
 }
