@@ -54,7 +54,12 @@ const confirm = (reservation: ReserveStock, shipmentId = newId('shp')) =>
         shipmentId,
         sellerOrderId: newId('sor'),
         warehouseId: RENO,
-        lines: reservation.lines.map(({ offerId, quantity }) => ({ orderLineId: newId('oln'), offerId, quantity })),
+        lines: reservation.lines.map(({ offerId, dealId, quantity }) => ({
+          orderLineId: newId('oln'),
+          offerId,
+          dealId,
+          quantity,
+        })),
       },
     ],
   });
@@ -249,9 +254,13 @@ describe('deals', () => {
 });
 
 describe('what became of a sale', () => {
-  const sell = async (quantity: number) => {
+  /** Three units, or as many as told, of ten; where it is a deal's, the deal has as many and no more. */
+  const sell = async (quantity = 3, dealId: DealId | null = null) => {
     const { offerId } = await stockOffer(test.db, { [RENO]: 10 });
-    const reservation = command([{ offerId, quantity }]);
+    if (dealId !== null) {
+      await inventory.allocateDealStock({ idempotencyKey: newId('evt'), dealId, offerId, quantity });
+    }
+    const reservation = command([{ offerId, quantity, ...(dealId !== null && { dealId }) }]);
     const shipmentId = newId('shp');
     await inventory.reserveStock(reservation);
     await confirm(reservation, shipmentId);
@@ -259,30 +268,43 @@ describe('what became of a sale', () => {
       'SELECT order_line_id FROM pick_line JOIN pick_task t ON t.id = task_id WHERE shipment_id = $1',
       [shipmentId],
     ))!;
-    return { offerId, shipmentId, orderLineId: line.order_line_id };
+    const cancel = (units: number) =>
+      handle('orders.order-cancelled.v1', {
+        orderId: newId('ord'),
+        lines: [{ orderLineId: line.order_line_id, shipmentId, offerId, quantity: units }],
+      });
+    return { offerId, shipmentId, cancel };
   };
   const handle = (type: string, event: object) =>
     test.db.uow.run((tx) => test.subgraph.handlers![type]!(tx, { type, ...event } as never, {} as never));
 
   it('leaves the books when the parcel leaves the building, once', async () => {
-    const { offerId, shipmentId } = await sell(3);
+    const { offerId, shipmentId } = await sell();
     await handle('orders.shipment-shipped.v1', { shipmentId });
     await handle('orders.shipment-shipped.v1', { shipmentId });
     expect(await sumsOf(test.db, offerId)).toMatchObject({ on_hand: 7, reserved: 0 });
   });
 
   it('becomes free again when lines are cancelled before that, and not afterwards', async () => {
-    const { offerId, shipmentId, orderLineId } = await sell(3);
-    const cancel = (quantity: number) =>
-      handle('orders.order-cancelled.v1', {
-        orderId: newId('ord'),
-        lines: [{ orderLineId, shipmentId, offerId, quantity }],
-      });
+    const { offerId, shipmentId, cancel } = await sell();
     await cancel(1);
     expect(await sumsOf(test.db, offerId)).toMatchObject({ on_hand: 10, reserved: 2 });
     await cancel(2);
     expect(await sumsOf(test.db, offerId)).toMatchObject({ on_hand: 10, reserved: 0 });
     await handle('orders.shipment-shipped.v1', { shipmentId });
     expect(await sumsOf(test.db, offerId)).toMatchObject({ on_hand: 10, reserved: 0 });
+  });
+
+  it('is the deal’s again while the deal goes on, so that a claim can buy it, and free after that', async () => {
+    const dealId = newId('deal');
+    const { offerId, cancel } = await sell(2, dealId);
+    const claim = () => inventory.reserveStock(command([{ offerId, dealId }]));
+    expect(await claim()).toMatchObject({ ok: false, error: { code: 'INSUFFICIENT_STOCK' } });
+    await cancel(1);
+    expect(await sumsOf(test.db, offerId)).toEqual({ on_hand: 10, reserved: 1, allocated: 1 });
+    expect(await claim()).toMatchObject({ ok: true });
+    expect(await inventory.releaseDealStock({ idempotencyKey: newId('evt'), dealId })).toBe(0);
+    await cancel(1);
+    expect(await sumsOf(test.db, offerId)).toEqual({ on_hand: 10, reserved: 1, allocated: 0 });
   });
 });

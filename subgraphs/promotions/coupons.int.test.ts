@@ -1,7 +1,8 @@
-import type { OrderId, OwnerId } from '@emporium/contracts/ids';
+import type { DealClaimId, OrderId, OwnerId } from '@emporium/contracts/ids';
 import { newId } from '@emporium/platform/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Redeem } from './app/redeem.ts';
+import type { Deal } from './domain/deal.ts';
 import { startShop, usd, type Shop } from './testing/shop.ts';
 
 let shop: Shop;
@@ -115,20 +116,69 @@ describe('an order that came to nothing', () => {
     expect(await late.statusOf()).toBe('EXPIRED');
     expect(await shop.claim(late.deal.id)).toMatchObject({ ok: true });
   });
+});
 
-  it('after it was confirmed gives back coupons, but no slot: its units are ordinary stock again', async () => {
-    const ownerId: OwnerId = newId('usr');
-    const sold = await claimAndRedeem(ownerId);
-    const { id, code } = await shop.addPromotion();
-    await redeem({ orderId: sold.orderId, ownerId, couponCodes: [code!] });
-    const cancelled = { type: 'orders.order-cancelled.v1', orderId: sold.orderId };
-    await shop.handle({ ...cancelled, whole: false } as never);
-    expect(await usesOf(id)).toEqual({ counted: 1, listed: 1 });
-    await shop.handle({ ...cancelled, whole: true } as never);
-    await shop.handle({ ...cancelled, whole: true } as never);
-    expect(await usesOf(id)).toEqual({ counted: 0, listed: 0 });
-    expect(await sold.statusOf()).toBe('RELEASED');
-    expect(await shop.claim(sold.deal.id)).toMatchObject({ error: { code: 'DEAL_SOLD_OUT' } });
+describe('a confirmed order that is cancelled', () => {
+  const ownerId: OwnerId = newId('usr');
+  const buy = async (quantity: number, deal: Partial<Deal> = {}) => {
+    const { id } = await shop.addDeal({ quantity, perCustomerLimit: quantity, ...deal });
+    const claimed = await shop.claim(id, ownerId, quantity);
+    if (!claimed.ok) throw new Error(claimed.error.code);
+    const coupon = await shop.addPromotion();
+    const orderId: OrderId = newId('ord');
+    const bought = { orderId, ownerId, couponCodes: [coupon.code!], dealClaimIds: [claimed.value] };
+    expect(await redeem(bought)).toMatchObject({ ok: true });
+    const cancel = (whole: boolean, units: number, dealClaimId: DealClaimId | null = claimed.value) =>
+      shop.handle({
+        type: 'orders.order-cancelled.v1',
+        orderId,
+        whole,
+        lines: [{ dealClaimId, quantity: units }],
+      } as never);
+    const read = async () =>
+      (await shop.db.one<{ status: string; quantity: number; claimed: number }>(
+        'SELECT c.status, c.quantity, d.claimed FROM deal_claim c JOIN deal d ON d.id = deal_id WHERE c.id = $1',
+        [claimed.value],
+      ))!;
+    return { dealId: id, coupon, claimId: claimed.value, cancel, read };
+  };
+
+  it('as a whole gives back its coupons and reopens the deal, once', async () => {
+    const { dealId, coupon, claimId, cancel, read } = await buy(2);
+    shop.clock.advance(1_000);
+    await shop.promotions.publishDeals();
+    await Promise.all([cancel(true, 2), cancel(true, 2)]);
+    await cancel(true, 2);
+    expect(await usesOf(coupon.id)).toEqual({ counted: 0, listed: 0 });
+    expect(await read()).toEqual({ status: 'RELEASED', quantity: 2, claimed: 0 });
+    shop.clock.advance(1_000);
+    await shop.promotions.publishDeals();
+    const told = (await shop.test.outbox()).filter((event) => event['dealId'] === dealId);
+    expect(told.map((event) => event['status'] ?? event['reason'])).toEqual(['SOLD_OUT', 'RELEASED', 'LIVE']);
+    expect(told[1]).toMatchObject({ claimId });
+    const claims = await Promise.all(Array.from({ length: 6 }, () => shop.claim(dealId)));
+    expect(claims.filter((claim) => claim.ok)).toHaveLength(2);
+  });
+
+  it('in part gives back the units of the lines that left it, and keeps its coupons', async () => {
+    const { dealId, coupon, cancel, read } = await buy(3);
+    await cancel(false, 5, null);
+    expect(await read()).toEqual({ status: 'REDEEMED', quantity: 3, claimed: 3 });
+    await cancel(false, 1);
+    expect(await read()).toEqual({ status: 'REDEEMED', quantity: 2, claimed: 2 });
+    expect(await shop.claim(dealId)).toMatchObject({ ok: true });
+    expect(await shop.claim(dealId)).toMatchObject({ error: { code: 'DEAL_SOLD_OUT' } });
+    await cancel(false, 2);
+    expect(await read()).toEqual({ status: 'RELEASED', quantity: 2, claimed: 1 });
+    expect(await usesOf(coupon.id)).toEqual({ counted: 1, listed: 1 });
+  });
+
+  it('after the deal’s end reopens nothing', async () => {
+    const { dealId, cancel, read } = await buy(1, { endsAt: shop.inMinutes(5) });
+    shop.clock.advance(300_000);
+    await cancel(true, 1);
+    expect(await read()).toMatchObject({ status: 'RELEASED' });
+    expect(await shop.claim(dealId)).toMatchObject({ error: { code: 'DEAL_ENDED' } });
   });
 });
 

@@ -1,4 +1,5 @@
 import type {
+  DealId,
   OfferId,
   OrderId,
   OrderLineId,
@@ -27,6 +28,8 @@ export interface ConfirmReservation {
     readonly lines: readonly {
       readonly orderLineId: OrderLineId;
       readonly offerId: OfferId;
+      /** The deal whose units they are. */
+      readonly dealId: DealId | null;
       readonly quantity: number;
     }[];
   }[];

@@ -1,17 +1,20 @@
 import type { OrderCancelled, ShipmentShipped } from '@emporium/contracts/events';
 import type { Tx } from '@emporium/platform/db';
+import { isSetAside, type Allocation } from '../domain/allocation.ts';
 import type { PickTask } from '../domain/pick-task.ts';
-import { changeStock, type StockChange } from './change-stock.ts';
-import type { PickTaskStore, StockStore } from './ports.ts';
+import { changeStock } from './change-stock.ts';
+import type { DealStockStore, PickTaskStore, StockStore } from './ports.ts';
+import { lockStockOf } from './release-reservation.ts';
 
 interface Deps {
   readonly stock: StockStore;
+  readonly deals: DealStockStore;
   readonly pickTasks: PickTaskStore;
 }
 
 /** The parcel left the building: its units are neither reserved nor on hand any more. */
 export const recordShipment =
-  ({ stock, pickTasks }: Deps) =>
+  ({ stock, pickTasks }: Pick<Deps, 'stock' | 'pickTasks'>) =>
   async (tx: Tx, shipped: ShipmentShipped): Promise<void> => {
     const [task] = await pickTasks.lockByShipments(tx, [shipped.shipmentId]);
     if (task === undefined || task.status === 'SHIPPED' || task.status === 'CANCELLED') return;
@@ -36,39 +39,52 @@ export const recordShipment =
     );
   };
 
-/** Cancelled lines leave their pick lists and their units become free; a list without lines is cancelled itself. */
+/**
+ * Cancelled lines leave their pick lists, and their units become free, or a deal's again as long as it
+ * goes on; a list without lines is cancelled itself.
+ */
 export const recordCancellation =
-  ({ stock, pickTasks }: Deps) =>
+  (deps: Deps) =>
   async (tx: Tx, cancelled: OrderCancelled): Promise<void> => {
-    const tasks = await pickTasks.lockByShipments(tx, [...new Set(cancelled.lines.map((line) => line.shipmentId))]);
-    const levels = await stock.lockByOffers(tx, [...new Set(cancelled.lines.map((line) => line.offerId))]);
-    const changes = tasks
-      .filter((task) => task.status !== 'SHIPPED' && task.status !== 'CANCELLED')
-      .flatMap((task) => cancelLines(tx, pickTasks, task, cancelled));
-    changeStock(tx, stock, levels, changes);
+    const shipmentIds = [...new Set(cancelled.lines.map((line) => line.shipmentId))];
+    const tasks = (await deps.pickTasks.lockByShipments(tx, shipmentIds)).filter(isOpen);
+    const gone = tasks.flatMap((task) => cancelledUnits(task, cancelled));
+    const { levels, supplies } = await lockStockOf(tx, deps, gone);
+    for (const task of tasks) deps.pickTasks.update(tx, without(task, gone));
+    const setAside = gone.filter((units) => isSetAside(units, supplies));
+    deps.deals.add(tx, setAside, 1);
+    changeStock(
+      tx,
+      deps.stock,
+      levels,
+      gone.map((units) => ({
+        offerId: units.offerId,
+        warehouseId: units.warehouseId,
+        reserved: -units.quantity,
+        ...(setAside.includes(units) && { allocated: units.quantity }),
+        kind: 'CANCELLATION',
+        quantity: units.quantity,
+        reference: cancelled.orderId,
+      })),
+    );
   };
 
-function cancelLines(tx: Tx, pickTasks: PickTaskStore, task: PickTask, cancelled: OrderCancelled): StockChange[] {
-  const changes: StockChange[] = [];
-  const lines = task.lines.map((line) => {
-    const gone = cancelled.lines.find(
-      (each) => each.orderLineId === line.orderLineId && each.shipmentId === task.shipmentId,
-    );
+const isOpen = ({ status }: PickTask): boolean => status !== 'SHIPPED' && status !== 'CANCELLED';
+
+/** What a task loses, never more than it has. */
+const cancelledUnits = (task: PickTask, { lines }: OrderCancelled): Allocation[] =>
+  task.lines.flatMap((line) => {
+    const gone = lines.find((each) => each.orderLineId === line.orderLineId && each.shipmentId === task.shipmentId);
     const quantity = Math.min(gone?.quantity ?? 0, line.quantity);
-    if (quantity === 0) return line;
-    const { offerId } = line;
-    const { warehouseId } = task;
-    changes.push({
-      offerId,
-      warehouseId,
-      reserved: -quantity,
-      kind: 'CANCELLATION',
-      quantity,
-      reference: cancelled.orderId,
-    });
-    return { ...line, quantity: line.quantity - quantity, picked: Math.min(line.picked, line.quantity - quantity) };
+    if (quantity === 0) return [];
+    const { orderLineId: lineId, offerId, dealId } = line;
+    return [{ lineId, offerId, dealId, warehouseId: task.warehouseId, quantity }];
   });
-  const nothingLeft = lines.every((line) => line.quantity === 0);
-  pickTasks.update(tx, { ...task, lines, status: nothingLeft ? 'CANCELLED' : task.status });
-  return changes;
+
+function without(task: PickTask, gone: readonly Allocation[]): PickTask {
+  const lines = task.lines.map((line) => {
+    const left = line.quantity - (gone.find(({ lineId }) => lineId === line.orderLineId)?.quantity ?? 0);
+    return { ...line, quantity: left, picked: Math.min(line.picked, left) };
+  });
+  return { ...task, lines, status: lines.every((line) => line.quantity === 0) ? 'CANCELLED' : task.status };
 }

@@ -1,4 +1,5 @@
 import type {
+  DealId,
   OfferId,
   OrderId,
   OrderLineId,
@@ -24,6 +25,7 @@ export interface PickTaskRow {
     | readonly {
         readonly order_line_id: OrderLineId;
         readonly offer_id: OfferId;
+        readonly deal_id: DealId | null;
         readonly bin: string;
         readonly quantity: number;
         readonly picked: number;
@@ -45,6 +47,7 @@ export const toPickTask = (row: PickTaskRow): PickTask => ({
   lines: (row.lines ?? []).map((line) => ({
     orderLineId: line.order_line_id,
     offerId: line.offer_id,
+    dealId: line.deal_id,
     bin: line.bin,
     quantity: line.quantity,
     picked: line.picked,
@@ -82,12 +85,13 @@ export const postgresPickTaskStore = ({ db }: { db: Database }): PickTaskStore =
     );
     const lines = tasks.flatMap((task) => task.lines.map((line) => ({ ...line, taskId: task.id })));
     tx.write(
-      `INSERT INTO pick_line (task_id, order_line_id, offer_id, bin, quantity)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[])`,
+      `INSERT INTO pick_line (task_id, order_line_id, offer_id, deal_id, bin, quantity)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[])`,
       [
         lines.map((line) => line.taskId),
         lines.map((line) => line.orderLineId),
         lines.map((line) => line.offerId),
+        lines.map((line) => line.dealId),
         lines.map((line) => line.bin),
         lines.map((line) => line.quantity),
       ],

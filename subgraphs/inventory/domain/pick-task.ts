@@ -1,4 +1,5 @@
 import type {
+  DealId,
   OfferId,
   OrderId,
   OrderLineId,
@@ -27,6 +28,8 @@ export interface PickTask {
 export interface PickLine {
   readonly orderLineId: OrderLineId;
   readonly offerId: OfferId;
+  /** The deal whose units they were; null for those of the free stock. */
+  readonly dealId: DealId | null;
   readonly bin: string;
   readonly quantity: number;
   readonly picked: number;

@@ -96,6 +96,7 @@ export class ReservationResolver {
           lines: shipment.list('lines', { max: MAX_LINES }, (line) => ({
             orderLineId: line.id('oln', 'orderLineId'),
             offerId: line.id('ofr', 'offerId'),
+            dealId: line.optional.id('deal', 'dealId'),
             quantity: line.int('quantity', { min: 1, max: MAX_UNITS }),
           })),
         })),

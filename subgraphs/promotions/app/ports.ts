@@ -57,6 +57,8 @@ export interface DealClaimStore {
   lockOfOrder(tx: Tx, orderId: OrderId): Promise<readonly DealClaim[]>;
   /** Holds past their time (of this deal), oldest first; those that others have locked are left to them. */
   lockLapsed(tx: Tx, now: Date, limit: number, dealId: DealId | null): Promise<readonly DealClaim[]>;
+  /** The claim is for fewer units; never for none. */
+  shrink(tx: Tx, id: DealClaimId, units: number): void;
   setStatus(tx: Tx, ids: readonly DealClaimId[], status: DealClaimStatus, orderId: OrderId | null): void;
 }
 

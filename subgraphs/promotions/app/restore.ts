@@ -1,6 +1,7 @@
+import type { OrderCancelled } from '@emporium/contracts/events';
 import type { OrderId } from '@emporium/contracts/ids';
 import type { Tx, UnitOfWork } from '@emporium/platform/db';
-import { announceEnd } from './claim-stream.ts';
+import type { DealClaim } from '../domain/deal-claim.ts';
 import { endClaims } from './end-claims.ts';
 import type { DealClaimStore, DealStore, PromotionStore } from './ports.ts';
 import { moveClaims } from './redeem.ts';
@@ -40,21 +41,26 @@ export const restore =
       return null;
     });
 
+type CancelledOrder = Pick<OrderCancelled, 'orderId' | 'whole' | 'lines'>;
+
 /**
- * A confirmed order was cancelled as a whole: its coupons may be used again, and the customer may
- * claim again. The deal gets no slot back, because inventory returned the units to the ordinary stock.
+ * A confirmed order was cancelled. Of a whole one the coupons may be used again. The units of a claim
+ * go back to its deal, line by line, as inventory sets them aside again: whoever is quick may claim
+ * them as long as the deal goes on. A claim that loses its last unit ends.
  */
 export const recordCancellation =
-  ({ claims, promotions }: Pick<RestoreDeps, 'claims' | 'promotions'>) =>
-  async (tx: Tx, { orderId, whole }: { readonly orderId: OrderId; readonly whole: boolean }): Promise<void> => {
-    if (!whole) return;
+  ({ deals, claims, promotions }: Pick<RestoreDeps, 'deals' | 'claims' | 'promotions'>) =>
+  async (tx: Tx, { orderId, whole, lines }: CancelledOrder): Promise<void> => {
     const redeemed = await claims.lockOfOrder(tx, orderId);
-    promotions.removeUses(tx, orderId);
-    claims.setStatus(
-      tx,
-      redeemed.map(({ id }) => id),
-      'RELEASED',
-      null,
-    );
-    for (const claim of redeemed) announceEnd(tx, claim, 'RELEASED');
+    if (whole) promotions.removeUses(tx, orderId);
+    const lost = (claim: DealClaim): number =>
+      whole
+        ? claim.quantity
+        : lines.reduce((units, line) => units + (line.dealClaimId === claim.id ? line.quantity : 0), 0);
+    const isGone = (claim: DealClaim): boolean => lost(claim) >= claim.quantity;
+    endClaims(tx, { deals, claims }, redeemed.filter(isGone), 'RELEASED');
+    for (const claim of redeemed.filter((each) => !isGone(each) && lost(each) > 0)) {
+      claims.shrink(tx, claim.id, lost(claim));
+      deals.giveBack(tx, new Map([[claim.dealId, lost(claim)]]));
+    }
   };

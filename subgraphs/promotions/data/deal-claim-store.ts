@@ -72,6 +72,10 @@ export const postgresDealClaimStore = (): DealClaimStore => ({
     return rows.map(toClaim);
   },
 
+  shrink(tx, id, units) {
+    tx.writeOne('UPDATE deal_claim SET quantity = quantity - $2 WHERE id = $1', [id, units]);
+  },
+
   setStatus(tx, ids, status, orderId) {
     tx.write('UPDATE deal_claim SET status = $2, order_id = $3 WHERE id = ANY($1)', [ids, status, orderId]);
   },

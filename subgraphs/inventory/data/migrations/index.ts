@@ -99,4 +99,6 @@ export const migrations: readonly Migration[] = [
        PRIMARY KEY (task_id, order_line_id)
      )`,
   ]),
+  // Cancelled before they ship, a deal's units go back to the deal.
+  sqlMigration(1767312000004, 'PickedForDeals', [`ALTER TABLE pick_line ADD COLUMN deal_id text`]),
 ];

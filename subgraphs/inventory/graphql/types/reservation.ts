@@ -112,6 +112,8 @@ export class StockConfirmLineInput {
   orderLineId: string;
   @Field(() => ID, { description: 'The offer.' })
   offerId: string;
+  @Field(() => ID, { nullable: true, description: 'The deal whose units they are.' })
+  dealId?: string | null;
   @Field(() => Int, { description: 'How many.' })
   quantity: number;
 }

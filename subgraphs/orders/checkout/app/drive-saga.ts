@@ -115,6 +115,7 @@ const authorize = ({ payments }: DriveDeps, order: SagaState['order'], { attempt
   });
 
 async function confirm({ inventory }: DriveDeps, { checkout, order }: SagaState): Promise<boolean> {
+  const dealOf = new Map(checkout.items.map(({ dealClaimId, dealId }) => [dealClaimId, dealId]));
   const confirmed = await inventory.confirm({
     reservationId: checkout.reservationId!,
     orderId: order.id,
@@ -124,7 +125,12 @@ async function confirm({ inventory }: DriveDeps, { checkout, order }: SagaState)
       warehouseId: shipment.warehouseId,
       lines: order.lines
         .filter((line) => line.shipmentId === shipment.id)
-        .map((line) => ({ orderLineId: line.id, offerId: line.offerId, quantity: line.quantity })),
+        .map((line) => ({
+          orderLineId: line.id,
+          offerId: line.offerId,
+          dealId: line.dealClaimId === null ? null : (dealOf.get(line.dealClaimId) ?? null),
+          quantity: line.quantity,
+        })),
     })),
     idempotencyKey: `${order.id}:confirm`,
   });

@@ -158,6 +158,7 @@ export interface InventoryPort {
       readonly lines: readonly {
         readonly orderLineId: OrderLineId;
         readonly offerId: OfferId;
+        readonly dealId: DealId | null;
         readonly quantity: number;
       }[];
     }[];

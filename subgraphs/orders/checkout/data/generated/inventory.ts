@@ -144,6 +144,8 @@ export type StockConfirmInput = {
 
 /** Units of an order line. */
 export type StockConfirmLineInput = {
+  /** The deal whose units they are. */
+  readonly dealId?: string | null | undefined;
   /** The offer. */
   readonly offerId: string;
   /** The order line. */
