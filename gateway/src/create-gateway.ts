@@ -13,6 +13,7 @@ import { createEndpoints } from './endpoints.ts';
 import { createApolloEngine } from './engine/apollo-engine.ts';
 import { createCompiledEngine } from './engine/compiled-engine.ts';
 import type { Engine, LoadedSupergraph } from './engine/engine-types.ts';
+import { createMask, type PassedErrors } from './errors/mask.ts';
 import { createClientIp } from './http/client-ip.ts';
 import type { PassOn } from './http/context-of.ts';
 import { createCors } from './http/cors.ts';
@@ -79,6 +80,8 @@ export interface GatewayConfig {
   readonly trustedProxies?: readonly string[];
   /** The client's headers that go on to subgraphs, in raw form; none by default. */
   readonly passOn?: PassOn;
+  /** Errors of subgraphs that clients see besides those with a usual code; none by default. */
+  readonly passedErrors?: PassedErrors;
   /** Everybody may see query plans, not only who has the scope `admin:platform`. */
   readonly plansForAll?: boolean;
   /** Answers from this many bytes on are compressed here; never by default, for proxies do it better. */
@@ -113,6 +116,7 @@ const SOCKET_GRACE_MS = 2_000;
 export function createGateway(config: GatewayConfig): Gateway {
   const { log, operationTimeoutMs } = config;
   const metrics = createMetrics();
+  const mask = createMask(log, config.passedErrors);
   const limits = config.limits ?? LIMITS;
   const subgraphs = createSubgraphs({
     urls: config.subgraphUrls,
@@ -138,6 +142,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     budget: config.cost ? createBudget(config.cost) : null,
     throttle: createThrottle({ fields: config.throttled ?? THROTTLED_FIELDS }),
     limits,
+    mask,
     metrics,
     log,
   };
@@ -180,12 +185,13 @@ export function createGateway(config: GatewayConfig): Gateway {
         eventTimeoutMs: operationTimeoutMs,
         queuedEvents: limits.queuedEvents,
         fullState: config.fullStateStreams ?? FULL_STATE_FIELDS,
-        log,
+        mask,
       }),
     contextOptions,
     respond: createRespond({ cors, isReady, compressAboveBytes: config.compressAboveBytes ?? null }),
     cors,
     limits,
+    mask,
     metrics,
     log,
   });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Log } from '@emporium/platform/log';
 import type { Engine } from './engine/engine-types.ts';
+import type { Mask } from './errors/mask.ts';
 import { createContextOf, type ContextOptions } from './http/context-of.ts';
 import type { Cors } from './http/cors.ts';
 import { createGraphqlHandler, type RequestHandler } from './http/graphql-handler.ts';
@@ -30,6 +31,7 @@ export interface EndpointsOptions {
   readonly respond: Respond;
   readonly cors: Cors;
   readonly limits: Limits;
+  readonly mask: Mask;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
 }
@@ -45,7 +47,7 @@ export interface Endpoints {
 
 /** Serves every endpoint over HTTP, WebSocket and server-sent events alike. */
 export function createEndpoints(options: EndpointsOptions): Endpoints {
-  const { contextOptions, limits, metrics, log } = options;
+  const { contextOptions, limits, mask, metrics, log } = options;
   const { operationTimeoutMs, passOn, tracing } = contextOptions;
 
   const served = Object.entries(options.endpoints).map(([path, { engine, pipeline, authenticate }]) => {
@@ -59,6 +61,7 @@ export function createEndpoints(options: EndpointsOptions): Endpoints {
       passOn,
       operationTimeoutMs,
       tracing,
+      mask,
       metrics,
       log,
     });

@@ -59,6 +59,14 @@ describe.each(TRANSPORTS)('over %s', (_, ask) => {
     expect(codesOf(await ask(gateways.trusting, { query, extensions }))).toEqual(['DOCUMENT_NOT_TRUSTED']);
   });
 
+  it('shows errors with the codes that the configuration lists', async () => {
+    const failing = (code: string) => ask(gateways.frank, { query: `{ fail(code: "${code}") }` });
+    expect((await failing('OUT_OF_STOCK')).errors).toMatchObject([
+      { message: expect.stringContaining('hunter2'), extensions: { code: 'OUT_OF_STOCK', service: 'products' } },
+    ]);
+    expect(codesOf(await failing('OTHER'))).toEqual(['INTERNAL_SERVER_ERROR']);
+  });
+
   it('tells the cost on each answer', async () => {
     const { extensions } = await ask(gateways.poor, { query: '{ products { title } }' });
     expect(extensions).toEqual({ cost: { requested: 5, available: expect.any(Number), restorePerSecond: 0.001 } });

@@ -7,7 +7,7 @@ import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { refusal } from '../errors/app-error.ts';
-import { maskErrors } from '../errors/mask.ts';
+import type { Mask } from '../errors/mask.ts';
 import type { PassOn } from '../http/context-of.ts';
 import { ANONYMOUS_CALLER, type Authenticate } from '../identity/authenticate.ts';
 import type { Limits } from '../limits.ts';
@@ -53,10 +53,11 @@ export function createSocketServer(options: {
   passOn: PassOn | null;
   operationTimeoutMs: number;
   tracing: Tracing;
+  mask: Mask;
   metrics: GatewayMetrics;
   log: Log;
 }): SocketServer {
-  const { pipeline, authenticate, subscribe, limits, passOn, tracing, metrics, log } = options;
+  const { pipeline, authenticate, subscribe, limits, passOn, tracing, mask, metrics, log } = options;
   const clients = new Set<ClientSocket>();
   const requestIds = new WeakMap<SubscribePayload, string>();
   /** Of operations that were not admitted: masked already. */
@@ -123,7 +124,7 @@ export function createSocketServer(options: {
       const { client, id, admitted, context } = contextValue as Running;
       const results = subscribe({ admitted, context, tooSlow: () => client.close('tooSlow') });
       if ('errors' in results) {
-        const errors = maskErrors(results.errors, { requestId: context.requestId, log });
+        const errors = mask(results.errors, context.requestId);
         return nextMessages([answerText(null, errors, null)].values(), id, client.send);
       }
       client.streams.add(id);
@@ -141,9 +142,9 @@ export function createSocketServer(options: {
 
   const shown = (error: GraphQLError, requestId: string): readonly GraphQLFormattedError[] => {
     const cause = error.originalError;
-    if (cause instanceof StreamFailure) return maskErrors(cause.errors as GraphQLError[], { requestId, log });
-    if (cause instanceof AppError) return maskErrors([refusal(cause, requestId)], { requestId, log });
-    return maskErrors([error], { requestId, log });
+    if (cause instanceof StreamFailure) return mask(cause.errors, requestId);
+    if (cause instanceof AppError) return mask([refusal(cause, requestId)], requestId);
+    return mask([error], requestId);
   };
 
   const server = new WebSocketServer({

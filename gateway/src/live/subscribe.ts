@@ -1,10 +1,9 @@
 import { HEADERS } from '@emporium/contracts/headers';
-import type { Log } from '@emporium/platform/log';
 import { formatTraceparent, type TraceContext } from '@emporium/platform/trace';
 import type { FormattedExecutionResult, GraphQLError } from 'graphql';
 import { Abandonment } from '../abandonment.ts';
 import type { Variables } from '../engine/engine-types.ts';
-import { maskErrors } from '../errors/mask.ts';
+import type { Mask } from '../errors/mask.ts';
 import { ANONYMOUS_CALLER, type Caller } from '../identity/authenticate.ts';
 import { answerText } from '../operations/answer-text.ts';
 import type { AdmittedOperation } from '../operations/operation.ts';
@@ -43,9 +42,9 @@ export function createSubscribe(options: {
   /** Events that may wait for one slow reader. */
   queuedEvents: number;
   fullState: FullStateFields;
-  log: Log;
+  mask: Mask;
 }): Subscribe {
-  const { subgraphs, eventTimeoutMs, fullState, log } = options;
+  const { subgraphs, eventTimeoutMs, fullState, mask } = options;
   const shared = createSharedStreams(options.queuedEvents);
 
   return ({ admitted: { prepared, variables, permitted, startedAtMs }, context, tooSlow }) => {
@@ -73,7 +72,7 @@ export function createSubscribe(options: {
           deadlineAtMs: Date.now() + eventTimeoutMs,
         });
         const { data, errors } = permitted === null ? joined : permitted.complete(joined, variables);
-        const masked = errors.length === 0 ? null : maskErrors(errors, { requestId: context.requestId, log });
+        const masked = errors.length === 0 ? null : mask(errors, context.requestId);
         return { text: answerText(data, masked, null), errors: masked };
       };
       const upstream = subgraphs.socket(stream.service).subscribe({

@@ -1,12 +1,19 @@
-import type { Log } from '@emporium/platform/log';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Permitted } from '../access/access.ts';
 import type { Budget } from '../demand/demand.ts';
-import type { Executed, PlannedOperation, Variables } from '../engine/engine-types.ts';
-import { maskErrors } from '../errors/mask.ts';
+import type { Executed, ExecutedInParts, PartsSettled, PlannedOperation, Variables } from '../engine/engine-types.ts';
+import type { Mask } from '../errors/mask.ts';
 import type { RequestContext } from '../request-context.ts';
 import { recordPlan } from '../telemetry/record.ts';
-import { answerText, bareCostText, costText, extensionsText } from './answer-text.ts';
+import {
+  answerText,
+  bareCostText,
+  costText,
+  extensionsText,
+  firstPartText,
+  fragmentText,
+  nextPartText,
+} from './answer-text.ts';
 import type { Observer } from './observer.ts';
 import type { AdmittedOperation, Answer, OperationRequest } from './operation.ts';
 import type { CompiledOperation } from './prepared-operations.ts';
@@ -18,8 +25,8 @@ export interface RunServices {
   /** Null when nobody's spending is bounded; the cost is told all the same. */
   readonly budget: Budget | null;
   readonly limits: { readonly variablesLength: number };
+  readonly mask: Mask;
   readonly observer: Observer;
-  readonly log: Log;
 }
 
 const NONE: Variables = Object.freeze({});
@@ -65,7 +72,13 @@ export class OperationRun implements AdmittedOperation {
   async execute(): Promise<Answer> {
     try {
       const { prepared, variables, permitted } = this;
-      if (permitted === null) return this.#answerTo(await prepared.planned.execute(variables, this.#context));
+      if (permitted === null) {
+        const { planned } = prepared;
+        if (planned.executeInParts !== null && this.#context.takesParts === true) {
+          return this.#answerInParts(await planned.executeInParts(variables, this.#context));
+        }
+        return this.#answerTo(await planned.execute(variables, this.#context));
+      }
       const { narrowed } = permitted;
       const executed = narrowed === null ? null : await prepared.planned.execute(variables, this.#context);
       return this.#answerTo(permitted.complete(executed, variables));
@@ -100,8 +113,8 @@ export class OperationRun implements AdmittedOperation {
   }
 
   refuse({ errors, status, headers }: Refusal): Answer {
-    const { log, observer } = this.#services;
-    const masked = maskErrors(errors, { requestId: this.#context.requestId, log });
+    const { mask, observer } = this.#services;
+    const masked = mask(errors, this.#context.requestId);
     observer.ended(this.prepared, masked, this.#context, this.startedAtMs);
     return { body: answerText(null, masked, this.extensions), status, headers };
   }
@@ -145,11 +158,47 @@ export class OperationRun implements AdmittedOperation {
   }
 
   #answerTo({ data, errors }: Executed): Answer {
-    const { log, observer } = this.#services;
-    const masked = errors.length === 0 ? null : maskErrors(errors, { requestId: this.#context.requestId, log });
+    const { mask, observer } = this.#services;
+    const masked = errors.length === 0 ? null : mask(errors, this.#context.requestId);
     observer.ended(this.prepared, masked, this.#context, this.startedAtMs);
     const headers = masked === null && this.#isCacheable ? { 'cache-control': this.prepared.cacheControl! } : null;
     return { body: answerText(data, masked, this.extensions), status: 200, headers };
+  }
+
+  #answerInParts(executed: ExecutedInParts): Answer {
+    const { data, errors, rest } = executed;
+    if (rest === null) return this.#answerTo(executed);
+    const masked = this.#masked(errors);
+    return {
+      body: firstPartText(answerText(data, masked, this.extensions)),
+      rest: this.#rest(rest, masked ?? []),
+      status: 200,
+      headers: null,
+    };
+  }
+
+  /** The operation has ended with the last part, or when nobody takes more of them. */
+  async *#rest(rest: AsyncIterable<PartsSettled>, told: readonly GraphQLFormattedError[]): AsyncGenerator<string, void> {
+    const all = [...told];
+    try {
+      for await (const { parts, hasNext } of rest) {
+        const incremental = parts.map(({ data, path, label, errors }) => {
+          const masked = this.#masked(errors);
+          if (masked !== null) all.push(...masked);
+          return fragmentText(data, path, label, masked);
+        });
+        yield nextPartText(incremental, hasNext);
+      }
+    } finally {
+      const { observer } = this.#services;
+      observer.ended(this.prepared, all.length === 0 ? null : all, this.#context, this.startedAtMs);
+    }
+  }
+
+  /** Null for none. */
+  #masked(errors: readonly GraphQLError[]): GraphQLFormattedError[] | null {
+    const { log } = this.#services;
+    return errors.length === 0 ? null : maskErrors(errors, { requestId: this.#context.requestId, log });
   }
 
   /** Caches may keep the answer, when it has no errors. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Abandonment } from '../abandonment.ts';
 import type { Access, Permitted } from '../access/access.ts';
 import type { Budget, Throttle } from '../demand/demand.ts';
+import { createMask } from '../errors/mask.ts';
 import { LIMITS } from '../limits.ts';
 import { createMetrics } from '../metrics.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -58,6 +59,7 @@ function start(overrides: Partial<PipelineOptions> = {}): On {
     budget: null,
     limits: LIMITS,
     introspection: true,
+    mask: createMask(silentLog),
     metrics,
     log: silentLog,
     ...overrides,

@@ -3,7 +3,7 @@ import { OperationTypeNode } from 'graphql';
 import type { Budget } from '../demand/demand.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Engine } from '../engine/engine-types.ts';
-import { maskErrors } from '../errors/mask.ts';
+import type { Mask } from '../errors/mask.ts';
 import type { RequestContext } from '../request-context.ts';
 import { answerText } from './answer-text.ts';
 import { Observer } from './observer.ts';
@@ -17,6 +17,7 @@ export interface PipelineOptions extends PreparedOperationsOptions {
   readonly documents: Documents;
   /** Null when nobody's spending is bounded; the cost is told all the same. */
   readonly budget: Budget | null;
+  readonly mask: Mask;
   readonly log: Log;
 }
 
@@ -28,10 +29,10 @@ export interface PipelineOptions extends PreparedOperationsOptions {
  * Before a new supergraph takes traffic, the trusted documents and what is asked for most are planned for it.
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { engine, documents, log } = options;
+  const { engine, documents, mask, log } = options;
   const operations = createPreparedOperations(options);
   const observer = new Observer(log);
-  const services: RunServices = { budget: options.budget, limits: options.limits, observer, log };
+  const services: RunServices = { budget: options.budget, limits: options.limits, mask, observer };
   const unknown = { name: null, type: 'unknown', meter: options.metrics.operation(null, 'unknown') };
 
   engine.onReload({ prepare: (next) => operations.warmUp(next, engine.current, documents.trusted) });
@@ -39,7 +40,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const begin = (request: OperationRequest, context: RequestContext): OperationRun | Answer => {
     const startedAtMs = performance.now();
     const refuse = ({ errors, status, headers }: Refusal): Answer => {
-      const masked = maskErrors(errors, { requestId: context.requestId, log });
+      const masked = mask(errors, context.requestId);
       observer.ended(unknown, masked, context, startedAtMs);
       return { body: answerText(null, masked, null), status, headers };
     };

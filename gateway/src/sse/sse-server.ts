@@ -3,7 +3,7 @@ import { HEADERS } from '@emporium/contracts/headers';
 import { AppError } from '@emporium/platform/errors';
 import type { Log } from '@emporium/platform/log';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
-import { MASKED_MESSAGE, maskErrors } from '../errors/mask.ts';
+import { MASKED_MESSAGE, type Mask } from '../errors/mask.ts';
 import type { ContextOf } from '../http/context-of.ts';
 import type { Cors } from '../http/cors.ts';
 import type { RequestHandler } from '../http/graphql-handler.ts';
@@ -36,6 +36,7 @@ export interface SseOptions {
   readonly respond: Respond;
   readonly cors: Cors;
   readonly bodyBytes: number;
+  readonly mask: Mask;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
 }
@@ -56,7 +57,7 @@ const HEAD = ['content-type', `${MEDIA_TYPE}; charset=utf-8`, 'cache-control', '
  * act for nobody, and CORS keeps it from reading.
  */
 export function createSseServer(options: SseOptions): SseServer {
-  const { pipeline, authenticate, subscribe, contextOf, respond, cors, bodyBytes, metrics, log } = options;
+  const { pipeline, authenticate, subscribe, contextOf, respond, cors, bodyBytes, mask, metrics, log } = options;
   const clients = new Set<ClientStream>();
 
   const answer = async (client: ClientStream, operation: OperationRequest, context: RequestContext): Promise<void> => {
@@ -69,13 +70,13 @@ export function createSseServer(options: SseOptions): SseServer {
       return void client.next((await admitted.execute()).body);
     }
     const results = subscribe({ admitted, context, tooSlow: () => client.end('tooSlow') });
-    if ('errors' in results) return void fail(maskErrors(results.errors, { requestId, log }));
+    if ('errors' in results) return void fail(mask(results.errors, requestId));
 
     metrics.subscriptions.inc();
     try {
       await client.follow(results);
     } catch (error) {
-      fail(maskErrors(errorsIn(error), { requestId, log }));
+      fail(mask(errorsIn(error), requestId));
     } finally {
       metrics.subscriptions.dec();
     }

@@ -23,6 +23,7 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
     ...(jwks ? { tokenRules: tokenRulesOf(jwks) } : {}),
     identitySecret: null,
     ...(headers.passOn.length > 0 ? { passOn: createPassOn(headers.passOn) } : {}),
+    passedErrors: { codes: settings.errors.codes, subgraphs: settings.errors.passFrom },
     corsOrigins: settings.cors.origins,
     introspection: settings.introspection,
     graphiql: settings.graphiql,

@@ -47,6 +47,9 @@ describe('settings', () => {
     ['cost:\n  capacity: 5000', 'line 2: cost.restorePerSecond should be a whole number'],
     ['tracing:\n  endpoint: collector', 'line 2: tracing.endpoint should be the URL of a collector'],
     ['tracing:\n  endpoint: http://c\n  sampledShare: 10', 'tracing.sampledShare should be a number from 0 to 1'],
+    ['planner: rust', 'planner should be auto, hive or apollo'],
+    ['circuitBreaker:\n  failures: 0', 'line 2: circuitBreaker.failures should be a whole number from 1'],
+    ['errors:\n  codes: OUT_OF_STOCK', 'line 2: errors.codes should be a list of codes'],
     ['introspection: maybe', 'introspection should be true or false'],
     ['throttled:\n  signIn: []', 'throttled.signIn should be a root field such as Mutation.signIn'],
     [

@@ -88,6 +88,12 @@ export const settingsShape = z.strictObject({
     })
     .prefault({}),
   jwks: jwks.optional(),
+  errors: z
+    .strictObject({
+      codes: z.array(text('a code, such as OUT_OF_STOCK'), 'should be a list of codes').default([]),
+      passFrom: z.array(text('the name of a subgraph, or "*"'), 'should be a list of subgraphs').default([]),
+    })
+    .prefault({}),
   limits,
   cost: z
     .strictObject({

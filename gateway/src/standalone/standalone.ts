@@ -58,13 +58,17 @@ async function subgraphsIn(file: string): Promise<readonly NamedSubgraph[]> {
 
 function locate(
   subgraphs: readonly NamedSubgraph[],
-  { subgraphs: configured }: Settings,
+  { subgraphs: configured, errors }: Settings,
   file: string,
 ): { name: string; url: string }[] {
   const names = subgraphs.map(({ name }) => name);
-  const unknown = Object.keys(configured).find((name) => !names.includes(name));
+  const mentioned = [
+    ...Object.keys(configured).map((name) => ({ name, key: `subgraphs.${name}` })),
+    ...errors.passFrom.filter((name) => name !== '*').map((name) => ({ name, key: `${name} in errors.passFrom` })),
+  ];
+  const unknown = mentioned.find(({ name }) => !names.includes(name));
   if (unknown !== undefined) {
-    throw new ConfigError(`subgraphs.${unknown} is not in ${file}; its subgraphs are ${names.join(', ')}.`);
+    throw new ConfigError(`${unknown.key} is not in ${file}; its subgraphs are ${names.join(', ')}.`);
   }
   return subgraphs.map(({ name, url: written }) => {
     const url = configured[name]?.url ?? written;

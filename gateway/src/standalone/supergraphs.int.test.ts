@@ -124,7 +124,7 @@ describe('planning', () => {
     const served = await serve('clinic', settings, { edit: labelled });
     try {
       await served.ask('{ today { patient { name } } }');
-      return served.madeUp.fetches.filter(({ query }) => query.includes('name')).map(({ subgraph }) => subgraph);
+      return served.madeUp.fetches.filter(({ query }) => /\bname\b/.test(query)).map(({ subgraph }) => subgraph);
     } finally {
       await served.stop();
     }
@@ -159,6 +159,18 @@ describe('a subgraph that fails', () => {
       await served.stop();
     }
   });
+});
+
+it.each([
+  [{ subgraphs: { films: { url: 'http://films' } } }, 'subgraphs.films is not in'],
+  [{ errors: { passFrom: ['*', 'films'] } }, 'films in errors.passFrom is not in'],
+])('refuses to start with a subgraph that does not exist: %j', async (settings, problem) => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'standalone-'));
+  const config = path.join(directory, 'gateway.json');
+  await writeFile(config, JSON.stringify(settings));
+  const supergraph = path.join(FOLDER, 'library-2.0.graphql');
+  await expect(readStandalone({ config, supergraph, port: null })).rejects.toThrow(problem);
+  await rm(directory, { recursive: true });
 });
 
 describe('headers', () => {

@@ -7,6 +7,8 @@ export const GATEWAYS = {
   open: {},
   /** With the documents of `LISTED`. */
   trusting: {},
+  /** Shows what a subgraph says under a code of its own. */
+  frank: { passedErrors: { codes: ['OUT_OF_STOCK'], subgraphs: [] } },
   production: { introspection: false, graphiql: false },
   poor: { cost: { capacity: 20, restorePerSecond: 0.001 } },
   throttling: {
