@@ -2,7 +2,7 @@ import type { describeMachine } from '../bench/report.ts';
 import { renderTable, type Column } from '../bench/table.ts';
 import { paint } from '../start/progress.ts';
 import { OPERATIONS, type OperationName } from './bookshop/operations.ts';
-import { GATEWAYS } from './gateways.ts';
+import { GATEWAYS, type GatewayName } from './gateways.ts';
 import type { Cell } from './speed.ts';
 
 /** Everything that a run found out; `--json` writes it as it is. */
@@ -14,18 +14,19 @@ export interface SpeedReport {
   readonly secondsPerCell: number;
   readonly accounts: number;
   readonly cells: readonly Cell[];
-  /** Ours against `@apollo/gateway`, for each operation and number of connections. */
+  /** The others against `@apollo/gateway`, for each operation and number of connections. */
   readonly ratios: readonly Ratio[];
 }
 
 export interface Ratio {
+  readonly gateway: GatewayName;
   readonly operation: OperationName;
   readonly connections: number;
   /** Processor time of a request: how many times less. */
   readonly cheaper: number;
   /** Requests per second: how many times more. */
   readonly faster: number;
-  /** The slowest in a hundred against the middle one, of ours. */
+  /** The slowest in a hundred against the middle one. */
   readonly p99OverP50: number;
 }
 
@@ -38,19 +39,20 @@ const TARGETS = {
 } as const satisfies { cheaper: Record<OperationName, number>; [other: string]: unknown };
 
 export function ratiosOf(cells: readonly Cell[]): Ratio[] {
-  return cells.flatMap((ours): Ratio[] => {
+  return cells.flatMap((cell): Ratio[] => {
     const reference = cells.find(
       ({ gateway, operation, connections }) =>
-        gateway === 'apollo' && operation === ours.operation && connections === ours.connections,
+        gateway === 'apollo' && operation === cell.operation && connections === cell.connections,
     );
-    if (ours.gateway !== 'ours' || !reference) return [];
+    if (reference === undefined || cell === reference) return [];
     return [
       {
-        operation: ours.operation,
-        connections: ours.connections,
-        cheaper: reference.cpuMs / ours.cpuMs,
-        faster: ours.perSecond / reference.perSecond,
-        p99OverP50: ours.p99Ms / ours.p50Ms,
+        gateway: cell.gateway,
+        operation: cell.operation,
+        connections: cell.connections,
+        cheaper: reference.cpuMs / cell.cpuMs,
+        faster: cell.perSecond / reference.perSecond,
+        p99OverP50: cell.p99Ms / cell.p50Ms,
       },
     ];
   });
@@ -62,9 +64,10 @@ const digits = (value: number): string => value.toFixed(value < 0.1 ? 3 : value 
 export function renderSpeed(report: SpeedReport): string {
   const { machine, secondsPerCell, accounts, cells, ratios, pinned } = report;
   const ratioOf = (cell: Cell): Ratio | undefined =>
-    cell.gateway === 'ours'
-      ? ratios.find(({ operation, connections }) => operation === cell.operation && connections === cell.connections)
-      : undefined;
+    ratios.find(
+      ({ gateway, operation, connections }) =>
+        gateway === cell.gateway && operation === cell.operation && connections === cell.connections,
+    );
   const columns: readonly Column<Cell>[] = [
     {
       title: 'Operation',
@@ -97,8 +100,8 @@ export function renderSpeed(report: SpeedReport): string {
 
 function verdicts({ cells, ratios }: SpeedReport): string[] {
   const lines: string[] = [];
-  for (const { operation, connections, cheaper } of ratios) {
-    if (connections !== TARGETS.connections) continue;
+  for (const { gateway, operation, connections, cheaper } of ratios) {
+    if (gateway !== 'ours' || connections !== TARGETS.connections) continue;
     const target = TARGETS.cheaper[operation];
     lines.push(
       verdict(

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Load } from '../bench/load.ts';
 import type { LoadOrder } from './load.ts';
 import { OPERATIONS, type BenchOperation, type OperationName } from './bookshop/operations.ts';
-import type { GatewayName } from './gateways.ts';
+import { GATEWAYS, type GatewayName } from './gateways.ts';
 import type { RunningGateway } from './processes.ts';
 import type { Checked, Stage } from './stage.ts';
 
@@ -48,7 +48,8 @@ export async function measureSpeed(
   }
   for (const operation of OPERATIONS.filter(({ name }) => options.operations.includes(name))) {
     const checked = new Map<GatewayName, Checked>();
-    for (const [name, gateway] of gateways) {
+    const contestants = [...gateways].filter(([name]) => GATEWAYS[name].answers(operation));
+    for (const [name, gateway] of contestants) {
       const answer = await stage.check(gateway, operation);
       checked.set(name, answer);
       const order = { ...orderOf(stage, gateway, operation, answer, WARM_UP_CONNECTIONS), seconds: WARM_UP.seconds };
@@ -57,7 +58,7 @@ export async function measureSpeed(
       }
     }
     for (const connections of options.connections) {
-      for (const [name, gateway] of gateways) {
+      for (const [name, gateway] of contestants) {
         const answer = checked.get(name)!;
         const order = { ...orderOf(stage, gateway, operation, answer, connections), seconds: options.seconds };
         const measure = async () => ({

@@ -8,6 +8,8 @@ export interface BenchOperation {
   readonly title: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The subgraph that can answer it alone, if one can. */
+  readonly answeredBy: string | null;
 }
 
 const CARD = 'fragment Card on Book { id title subtitle summary cover publishedOn author { name } }';
@@ -23,6 +25,7 @@ export const OPERATIONS: readonly BenchOperation[] = [
       book(id: $id) { ...Card genres pages isbn ...Price ...Opinion }
     } ${CARD} ${PRICE} ${OPINION}`,
     variables: { id: 'book-7', reviews: 5 },
+    answeredBy: null,
   },
   {
     name: 'big',
@@ -33,6 +36,7 @@ export const OPERATIONS: readonly BenchOperation[] = [
       me { name avatar remembered { ...Card ...Price ...Opinion related { id title ...Price rating } } }
     } ${CARD} ${PRICE} ${OPINION}`,
     variables: { first: 11, reviews: 2 },
+    answeredBy: null,
   },
   {
     name: 'list',
@@ -41,6 +45,7 @@ export const OPERATIONS: readonly BenchOperation[] = [
       books(first: $first) { id title subtitle summary cover publishedOn pages genres author { id name } }
     }`,
     variables: { first: 20 },
+    answeredBy: 'books',
   },
   {
     name: 'mutation',
@@ -49,6 +54,7 @@ export const OPERATIONS: readonly BenchOperation[] = [
       bookRemember(bookId: $bookId, note: $note) { remembered { book { id } note position } problems }
     }`,
     variables: { bookId: 'book-3', note: 'for the summer' },
+    answeredBy: 'readers',
   },
 ];
 
