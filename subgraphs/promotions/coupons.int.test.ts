@@ -2,7 +2,9 @@ import type { DealClaimId, OrderId, OwnerId } from '@emporium/contracts/ids';
 import { newId } from '@emporium/platform/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Redeem } from './app/redeem.ts';
+import type { CartLine } from './domain/cart.ts';
 import type { Deal } from './domain/deal.ts';
+import type { PromotionTerms } from './domain/promotion.ts';
 import { startShop, usd, type Shop } from './testing/shop.ts';
 
 let shop: Shop;
@@ -46,6 +48,41 @@ describe('a coupon', () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => redeem({ ownerId, couponCodes: [code!] })));
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     expect(await usesOf(id)).toEqual({ counted: 1, listed: 1 });
+  });
+
+  it('for first orders is one order’s of each customer, whatever was priced at the same time', async () => {
+    const terms: Partial<PromotionTerms> = { conditions: [{ kind: 'FIRST_ORDER' }] };
+    const [a, b] = [await shop.addPromotion(terms), await shop.addPromotion(terms)];
+    const ownerId: OwnerId = newId('usr');
+    const orders = Array.from({ length: 10 }, (_, n) => ({
+      orderId: newId('ord'),
+      ownerId,
+      couponCodes: [n % 2 ? a.code! : b.code!],
+    }));
+    const results = await Promise.all(orders.map(redeem));
+    const winner = orders[results.findIndex((result) => result.ok)]!;
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    for (const result of results) {
+      if (!result.ok) expect(result.error).toMatchObject([{ code: 'COUPON_NOT_APPLICABLE' }]);
+    }
+    expect(await redeem(winner)).toMatchObject({ ok: true });
+    const line: CartLine = {
+      lineId: 'l1',
+      offerId: newId('ofr'),
+      categoryPath: [],
+      quantity: 1,
+      unitPrice: usd(1_000),
+      dealClaimId: null,
+    };
+    const price = async () => {
+      const cart = { ownerId, couponCodes: [a.code!], lines: [line], shipping: null };
+      return (await shop.promotions.priceCart(cart)).problems;
+    };
+    expect(await price()).toMatchObject([{ code: 'COUPON_NOT_APPLICABLE', couponCode: a.code }]);
+
+    await restore(winner.orderId);
+    expect(await price()).toEqual([]);
+    expect(await redeem({ ownerId, couponCodes: [b.code!] })).toMatchObject({ ok: true });
   });
 
   it('is used once by an order, under one key or several', async () => {

@@ -85,6 +85,11 @@ export interface PromotionStore {
 export interface CustomerStore {
   /** Who a guest has become; anybody else as they are. */
   currentOwner(tx: Tx, ownerId: OwnerId): Promise<OwnerId>;
+  /**
+   * Whether the customer has ordered, or another order than this uses a coupon for first orders and has
+   * not come to nothing. Holds off the customer's other redemptions until the commit.
+   */
+  lockHasOrdered(tx: Tx, ownerId: OwnerId, orderId: OrderId): Promise<boolean>;
   recordOrder(tx: Tx, ownerId: OwnerId): void;
   /** Gives claims, coupon uses and history of a guest to the account. */
   merge(tx: Tx, guestId: GuestId, userId: UserId): void;

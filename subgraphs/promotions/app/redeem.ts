@@ -3,6 +3,7 @@ import type { DealClaimId, OrderId, OwnerId } from '@emporium/contracts/ids';
 import type { Tx, UnitOfWork } from '@emporium/platform/db';
 import { err, ok, type Result } from '@emporium/platform/result';
 import { claimStatus, type DealClaim } from '../domain/deal-claim.ts';
+import { FOR_FIRST_ORDER, isForFirstOrder } from '../domain/eligibility.ts';
 import { COUPON_MESSAGES } from '../domain/pricing.ts';
 import { couponRefusal } from '../domain/promotion.ts';
 import { tellWatchers } from './claim-stream.ts';
@@ -33,7 +34,8 @@ export interface RedeemDeps {
 
 /**
  * An order uses its coupons and claims: all or none, decided under the locks of the rows that count
- * them. What the order has already is not used again, and nothing is that was given up meanwhile.
+ * them. What depends on the cart was decided when it was priced; whether it is the customer's first
+ * order is decided again, since two may be priced at once. What the order has already is not used again, and nothing is that was given up meanwhile.
  */
 export const redeem =
   (deps: RedeemDeps) =>
@@ -42,12 +44,13 @@ export const redeem =
       const { orderId, couponCodes, dealClaimIds } = command;
       // A guest who signed in half-way: what the cart priced belongs to the account by now.
       const ownerId = await deps.customers.currentOwner(tx, command.ownerId);
-      const [coupons, claims] = await Promise.all([
+      const [hasOrdered, coupons, claims] = await Promise.all([
+        couponCodes.length > 0 && deps.customers.lockHasOrdered(tx, ownerId, orderId),
         deps.promotions.lockByCodes(tx, couponCodes, ownerId, orderId),
         deps.claims.lockOf(tx, dealClaimIds, ownerId),
       ]);
       const problems = [
-        ...couponCodes.flatMap((code) => couponProblem(deps, code, coupons)),
+        ...couponCodes.flatMap((code) => couponProblem(code, coupons, hasOrdered, deps.now())),
         ...dealClaimIds.flatMap((id) => claimProblem(deps, id, claims, orderId)),
       ];
       if (problems.length > 0) return err(problems);
@@ -59,11 +62,19 @@ export const redeem =
       return ok(null);
     });
 
-function couponProblem({ now }: RedeemDeps, code: string, coupons: readonly LockedCoupon[]): RedeemProblem[] {
+function couponProblem(
+  code: string,
+  coupons: readonly LockedCoupon[],
+  hasOrdered: boolean,
+  now: Date,
+): RedeemProblem[] {
   const coupon = coupons.find(({ promotion }) => promotion.code === code);
-  if (coupon?.usedByOrder) return [];
-  const refusal = coupon ? couponRefusal(coupon.promotion, coupon.ownUses, now()) : 'COUPON_INVALID';
-  return refusal === null ? [] : [{ code: refusal, message: COUPON_MESSAGES[refusal], subject: code }];
+  if (coupon === undefined) return [{ code: 'COUPON_INVALID', message: COUPON_MESSAGES.COUPON_INVALID, subject: code }];
+  if (coupon.usedByOrder) return [];
+  const refusal = couponRefusal(coupon.promotion, coupon.ownUses, now);
+  if (refusal !== null) return [{ code: refusal, message: COUPON_MESSAGES[refusal], subject: code }];
+  if (!hasOrdered || !isForFirstOrder(coupon.promotion)) return [];
+  return [{ code: 'COUPON_NOT_APPLICABLE', message: FOR_FIRST_ORDER, subject: code }];
 }
 
 function claimProblem(

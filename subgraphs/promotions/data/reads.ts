@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { PromotionsReads } from '../app/reads.ts';
 import type { Customer } from '../domain/eligibility.ts';
 import { CLAIM_COLUMNS, toClaim, type DealClaimRow } from './deal-claim-store.ts';
+import { hasOrdered } from './customer-store.ts';
 import { postgresDealReads } from './deal-reads.ts';
 import { PROMOTION_COLUMNS, toPromotion, type PromotionRow } from './promotion-row.ts';
 
@@ -17,7 +18,7 @@ interface CandidateRow extends PromotionRow {
   readonly own_uses: number;
   /** Null where nothing is known of the customer. */
   readonly is_member: boolean | null;
-  readonly has_ordered: boolean | null;
+  readonly has_ordered: boolean;
 }
 
 export const postgresReads = (db: Database): PromotionsReads => ({
@@ -67,7 +68,7 @@ export const postgresReads = (db: Database): PromotionsReads => ({
 
   async candidates(codes, ownerId, now) {
     const rows = await db.query<CandidateRow>(
-      `SELECT ${PROMOTION_COLUMNS}, c.is_member, c.has_ordered,
+      `SELECT ${PROMOTION_COLUMNS}, c.is_member, ${hasOrdered('$2', 'NULL')} AS has_ordered,
               (SELECT count(*)::int FROM promotion_use u WHERE u.promotion_id = p.id AND u.owner_id = $2) AS own_uses
          FROM promotion p LEFT JOIN customer c ON c.owner_id = $2
         WHERE p.code = ANY($1) OR (p.code IS NULL AND p.starts_at <= $3 AND (p.ends_at IS NULL OR p.ends_at > $3))`,

@@ -38,6 +38,11 @@ export function checkConditions(
   return ok(null);
 }
 
+export const FOR_FIRST_ORDER = 'It is for a first order. Remove it.';
+
+export const isForFirstOrder = ({ conditions }: Pick<Promotion, 'conditions'>): boolean =>
+  conditions.some(({ kind }) => kind === 'FIRST_ORDER');
+
 /** Amounts in conditions and actions are in the cart's currency. */
 const isIn = ({ conditions, actions }: Pick<Promotion, 'conditions' | 'actions'>, currency: string): boolean =>
   [...conditions, ...actions].every(
@@ -57,7 +62,7 @@ function check(condition: Condition, eligible: readonly CartLine[], customer: Cu
         ? null
         : because(`It asks for ${condition.quantity} of the items it is for.`);
     case 'FIRST_ORDER':
-      return customer.hasOrdered ? because('It is for a first order.') : null;
+      return customer.hasOrdered ? because(FOR_FIRST_ORDER) : null;
     case 'MEMBERS_ONLY':
       return customer.isMember ? null : because('It is for Prime members.');
     case 'IN_CATEGORY':
