@@ -9,6 +9,7 @@ import {
   type ResponsePath as ApolloPath,
   type SubscriptionNode,
 } from '@apollo/query-planner';
+import { withAnyVariables } from './any-variables.ts';
 import type {
   EntityFetch,
   FetchNode,
@@ -42,12 +43,14 @@ export function loadApolloPlanner(supergraphSdl: string, typesOf: ObjectTypesOf)
     overridePercentages: percentages,
     plan(document, operationName, { labels, percentage }) {
       const named = operationName === null ? {} : { operationName };
-      const operation = operationFromDocument(apiSchema, document, named);
       const overrideConditions = new Map([
         ...[...labels].map((label) => [label, true] as const),
         ...percentages.map((threshold) => [`percent(${threshold})`, percentage < threshold] as const),
       ]);
-      return convert(planner.buildQueryPlan(operation, { overrideConditions }));
+      return withAnyVariables(document, (asked) => {
+        const operation = operationFromDocument(apiSchema, asked, named);
+        return convert(planner.buildQueryPlan(operation, { overrideConditions }));
+      });
     },
   };
 }

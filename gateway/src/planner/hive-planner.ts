@@ -10,6 +10,7 @@ import type {
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
 import { buildASTSchema, GraphQLError, parse, print, visit, type NameNode, type DocumentNode } from 'graphql';
+import { withAnyVariables } from './any-variables.ts';
 import type {
   EntityFetch,
   FetchNode,
@@ -47,7 +48,9 @@ export function loadHivePlanner(supergraphSdl: string, typesOf: ObjectTypesOf): 
     }),
     overridePercentages: planner.overridePercentages.toSorted((a, b) => a - b),
     plan(document, operationName, { labels, percentage }) {
-      return convert(planOrExplain(planner, document, operationName, labels as Set<string>, percentage));
+      return withAnyVariables(document, (asked) =>
+        convert(planOrExplain(planner, asked, operationName, labels as Set<string>, percentage)),
+      );
     },
   };
 }
