@@ -24,6 +24,8 @@ export interface RequestContext {
   readonly identity: () => string | null;
   /** The client's headers that the configuration passes on: name, value, name, value … Null for none, as by default. */
   readonly passedOn: readonly string[] | null;
+  /** The client takes an answer in parts, as far as its query has something to defer. */
+  readonly takesParts?: boolean;
   /** Only the cost is asked for; nothing runs. */
   readonly costOnly: boolean;
   /** The client is a developer who may see the query plan, and asked for it. */

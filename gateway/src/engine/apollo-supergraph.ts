@@ -9,7 +9,8 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Log } from '@emporium/platform/log';
-import { parse, print, separateOperations, type GraphQLSchema } from 'graphql';
+import { getOperationAST, parse, print, separateOperations, type GraphQLSchema } from 'graphql';
+import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Subgraphs } from '../subgraphs/registry.ts';
 import { withoutSecurityMarks } from '../supergraph/prepare.ts';
@@ -50,13 +51,14 @@ export async function loadApolloSupergraph(
     id: hash('sha256', sdl, 'base64url').slice(0, 16),
     sdl,
     ast: parse(sdl, { noLocation: true }),
-    schema: schema!,
+    schema: withDefer(schema!),
     plan(document, operation) {
       // Without the fragments of other operations: Apollo Server refuses what is never used.
-      const alone = separateOperations(document)[operation.name?.value ?? '']!;
+      const alone = withoutDefer(separateOperations(document)[operation.name?.value ?? '']!);
       if (operation.operation === 'subscription') {
-        const { stream, describe } = plans.plan(alone, operation);
-        return { stream, describe, execute: () => Promise.reject(new Error('a subscription is not executed')) };
+        const { stream, describe } = plans.plan(alone, getOperationAST(alone)!);
+        const execute = () => Promise.reject(new Error('a subscription is not executed'));
+        return { stream, describe, execute, executeInParts: null };
       }
       const query = print(alone);
       const execute = async (variables: Variables, contextValue: RequestContext): Promise<Executed> => {
@@ -64,7 +66,7 @@ export async function loadApolloSupergraph(
         if (body.kind !== 'single') throw new Error('an incremental answer, which was not asked for');
         return executedOf(body.singleResult);
       };
-      return { stream: null, describe: () => plans.describe(alone, operation), execute };
+      return { stream: null, describe: () => plans.describe(alone, operation), execute, executeInParts: null };
     },
   };
 }

@@ -1,12 +1,22 @@
 import { hash } from 'node:crypto';
-import { parse, type DocumentNode, type GraphQLAbstractType, type OperationDefinitionNode } from 'graphql';
+import {
+  OperationTypeNode,
+  parse,
+  type DocumentNode,
+  type GraphQLAbstractType,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Log } from '@emporium/platform/log';
+import { deferVariables, withDefer } from '../deferral/defer-directive.ts';
 import { compileOperation } from '../executor/compile-operation.ts';
+import { compileInParts } from '../executor/deferred/compile-in-parts.ts';
+import type { PortionedOperation } from '../executor/deferred/compile-portions.ts';
 import type { ExecutorEnvironment } from '../executor/environment.ts';
 import { mutationsOf, splitDocument } from '../executor/planner-document.ts';
 import { fetchesIn } from '../executor/service-of.ts';
 import { createSourceKey, neededFields } from '../executor/shape/source-key.ts';
 import { createPlanner, type PlannerChoice } from '../planner/create-planner.ts';
+import { createEntityRoots } from '../planner/entity-roots.ts';
 import type { FetchPlan } from '../planner/fetch-plan.ts';
 import type { ActiveOverrides, Planner } from '../planner/planner.ts';
 import { objectTypesOf } from '../planner/type-names.ts';
@@ -32,7 +42,7 @@ export async function loadCompiledSupergraph(sdl: string, options: CompiledOptio
   const graphs = subgraphsOf(ast);
   const typesOf = objectTypesOf(ast);
   const planner = await createPlanner(sdl, typesOf, options.planner);
-  const { schema } = planner;
+  const schema = withDefer(planner.schema);
   options.log.info({ planner: planner.name }, 'supergraph loaded');
   const clients = new Map(graphs.map(({ name, url }) => [name, options.client(name, url ?? '')]));
   const sourceKey = createSourceKey(neededFields(ast));
@@ -41,16 +51,39 @@ export async function loadCompiledSupergraph(sdl: string, options: CompiledOptio
   const hidesTypes = (type: GraphQLAbstractType): boolean =>
     typesOf([type.name]).size - 1 > schema.getPossibleTypes(type).length; // the first of them is its own name
 
+  const entities = once(() => {
+    const { keyOf, sdl: rooted } = createEntityRoots(ast, schema);
+    return { keyOf, planner: once(() => planner.forSupergraph(rooted())) };
+  });
+
   const plan = (document: DocumentNode, operation: OperationDefinitionNode): PlannedOperation => {
-    const { fetched, introspected } = splitDocument(document, operation, schema, hidesTypes, sourceKey);
+    const splitOf = (one: OperationDefinitionNode) => splitDocument(document, one, schema, hidesTypes, sourceKey);
+    const { fetched, introspected } = splitOf(operation);
     const operationName = operation.name?.value ?? null;
+    const defers = operation.operation === OperationTypeNode.QUERY && deferVariables(document) !== null;
     return withOverrides(planner.overridePercentages, (percentage) => {
       const overrides = { labels, percentage };
       const planned = fetched ? planInSeries(planner, fetched, operationName, overrides) : NOTHING_TO_FETCH;
-      return compileOperation(planned, introspected, document, operation, environment);
+      const whole = compileOperation(planned, introspected, document, operation, environment);
+      if (!defers) return whole;
+      const portioned: PortionedOperation = {
+        document,
+        operation,
+        splitDocument: splitOf,
+        plan: (portion) => planner.plan(portion, operationName, overrides),
+        keyOf: entities().keyOf,
+        planFromEntities: (portion) => entities().planner().plan(portion, operationName, overrides),
+      };
+      return { ...whole, executeInParts: compileInParts(portioned, whole, environment) };
     });
   };
   return { id: hash('sha256', sdl, 'base64url').slice(0, 16), sdl, ast, schema, plan };
+}
+
+/** What most supergraphs never need is made when it is asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /**

@@ -17,11 +17,32 @@ export interface Executed {
   readonly errors: readonly GraphQLError[];
 }
 
+/** What a query came to whose `@defer`red fragments come later. */
+export interface ExecutedInParts extends Executed {
+  /** Null when nothing is left to come. Ends after the first that has no next. */
+  readonly rest: AsyncIterable<PartsSettled> | null;
+}
+
+export interface PartsSettled {
+  /** In no order. */
+  readonly parts: readonly ExecutedPart[];
+  readonly hasNext: boolean;
+}
+
+/** A deferred fragment at one place. An error in it costs nothing around it: at worst its `data` is null. */
+export interface ExecutedPart extends Executed {
+  /** Where it stands in the answer. Its errors have their paths in the whole answer, too. */
+  readonly path: readonly (string | number)[];
+  readonly label: string | null;
+}
+
 /** One operation, planned once and run many times. */
 export interface PlannedOperation {
-  /** Runs a query or a mutation with coerced variables. Never rejects: what fails is in `errors`. */
+  /** Runs a query or a mutation with coerced variables, `@defer` ignored. Never rejects: what fails is in `errors`. */
   execute(variables: Variables, context: RequestContext): Promise<Executed>;
-  /** The query plan in the usual notation, for developers. */
+  /** Runs a query that has something to defer. Null for all others, and for engines that ignore `@defer`. */
+  readonly executeInParts: ((variables: Variables, context: RequestContext) => Promise<ExecutedInParts>) | null;
+  /** The query plan in the usual notation, for developers; that of the whole, whatever is deferred. */
   describe(): string;
   /** Set for subscriptions, and only for them. */
   readonly stream: PlannedStream | null;

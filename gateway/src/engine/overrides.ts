@@ -26,5 +26,6 @@ export function withOverrides(
     stream: settled.stream,
     describe: () => settled.describe(),
     execute: (variables, context) => draw().execute(variables, context),
+    executeInParts: settled.executeInParts && ((variables, context) => draw().executeInParts!(variables, context)),
   };
 }

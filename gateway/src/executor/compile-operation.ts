@@ -20,20 +20,22 @@ export function compileOperation(
 ): PlannedOperation {
   const { schema } = environment;
   const { primary, node } = plan;
-  const shaper = createShaper(schema, document, operation, {
+  const selected = { root: schema.getRootType(operation.operation)!, set: operation.selectionSet };
+  const shaper = createShaper(schema, document, selected, {
     sourceKey: environment.sourceKey,
     serviceOf: createServiceOf(plan),
   });
   const describe = (): string => describePlan(plan);
 
   if (node?.kind === 'Fetch' && node.entities === null && introspected === null && primary === null) {
-    return { stream: null, describe, execute: compileSingleFetch(node, shaper, environment) };
+    return { stream: null, describe, execute: compileSingleFetch(node, shaper, environment), executeInParts: null };
   }
 
   const run = node && compilePlan(node, environment);
   return {
     stream: primary && compileStream(primary, run, shaper, environment),
     describe,
+    executeInParts: null,
     async execute(variables, context): Promise<Executed> {
       const execution = newExecution(variables, context);
       if (run !== null) await run(execution);
@@ -43,7 +45,7 @@ export function compileOperation(
   };
 }
 
-const introspect = (schema: GraphQLSchema, document: DocumentNode, variableValues: Variables): Data =>
+export const introspect = (schema: GraphQLSchema, document: DocumentNode, variableValues: Variables): Data =>
   executeSync({ schema, document, variableValues }).data ?? {};
 
 function compileStream(

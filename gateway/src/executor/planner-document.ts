@@ -13,6 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isDefer } from '../deferral/defer-directive.ts';
 import type { SourceKey } from './shape/source-key.ts';
 
 /** True for an interface or union that has object types which clients cannot see. */
@@ -30,6 +31,7 @@ export interface SplitDocument {
  * `__typename` of the root and introspection are the gateway's to answer. A field to which the client gives the name of
  * one that the gateway needs is fetched under another name. Where `__typename` need not be asked for, because the selections are
  * the same for all types, it is asked for all the same when `hidesTypes`: a value may be of one that clients cannot see.
+ * Planners are not told of `@defer`.
  */
 export function splitDocument(
   document: DocumentNode,
@@ -134,6 +136,7 @@ function withTypenames(
   return visit(
     document,
     visitWithTypeInfo(types, {
+      Directive: (directive) => (isDefer(directive) ? null : undefined),
       Field(field) {
         const key = field.alias?.value;
         if (key === undefined) return undefined;

@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { HEADERS } from '@emporium/contracts/headers';
-import { ownerOf } from '@emporium/platform/identity';
+import { ownerOf, type Viewer } from '@emporium/platform/identity';
 import type { Abandonment } from '../abandonment.ts';
 import type { Caller } from '../identity/authenticate.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import type { ClientIp } from './client-ip.ts';
+import { acceptsParts } from './multipart.ts';
 
 /** The client's headers that go on to subgraphs: name, value, name, value …; null for none. */
 export type PassOn = (headers: IncomingHttpHeaders) => readonly string[] | null;
@@ -26,7 +27,8 @@ export type ContextOf = (
   abandonment: Abandonment,
 ) => RequestContext;
 
-const PLAN_SCOPE = 'admin:platform';
+/** Who may see query plans that are not for all. */
+export const isDeveloper = (viewer: Viewer): boolean => 'scopes' in viewer && viewer.scopes.includes('admin:platform');
 
 /** What the pipeline is told of an HTTP request. Nothing else of it goes further. */
 export const createContextOf =
@@ -50,9 +52,9 @@ export const createContextOf =
       deadlineAtMs: Date.now() + operationTimeoutMs,
       transport,
       passedOn: passOn === null ? null : passOn(headers),
+      takesParts: transport === 'http' && acceptsParts(headers.accept),
       costOnly: isSet(headers['x-cost-only']),
-      showPlan:
-        isSet(headers['x-show-plan']) && (plansForAll || ('scopes' in viewer && viewer.scopes.includes(PLAN_SCOPE))),
+      showPlan: isSet(headers['x-show-plan']) && (plansForAll || isDeveloper(viewer)),
     };
   };
 

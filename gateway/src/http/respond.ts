@@ -4,6 +4,7 @@ import { GRAPHQL_RESPONSE, responseMediaType } from '@emporium/platform/graphql-
 import type { Answer } from '../operations/operation.ts';
 import { acceptedEncoding, compress } from './compression.ts';
 import type { Cors } from './cors.ts';
+import { PARTS_CONTENT_TYPE, writeParts } from './multipart.ts';
 
 export interface RespondOptions {
   readonly cors: Cors;
@@ -37,6 +38,14 @@ export function createRespond({ cors, compressAboveBytes, isReady }: RespondOpti
   const vary = compressAboveBytes === null ? 'accept, authorization' : 'accept, accept-encoding, authorization';
 
   return (request, response, requestId, answer, rule) => {
+    if (answer.rest !== undefined) {
+      const headers = ['content-type', PARTS_CONTENT_TYPE, HEADERS.requestId, requestId, 'cache-control', 'no-store'];
+      if (!isReady()) headers.push('connection', 'close');
+      headers.push(...cors.headersFor(request.headers.origin));
+      response.writeHead(answer.status, headers);
+      writeParts(response, answer.body, answer.rest).catch(() => response.destroy());
+      return;
+    }
     if (response.destroyed) return;
     const mediaType = responseMediaType(request.headers.accept);
     const status =

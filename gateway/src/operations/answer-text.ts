@@ -12,6 +12,26 @@ export function answerText(
   return `{${text}}`;
 }
 
+/** The first part of an answer in parts, from what would be the whole one. */
+export const firstPartText = (answer: string): string => `${answer.slice(0, -1)},"hasNext":true}`;
+
+/** Another part: what became of deferred fragments. */
+export const nextPartText = (incremental: readonly string[], hasNext: boolean): string =>
+  `{"incremental":[${incremental.join()}],"hasNext":${hasNext}}`;
+
+/** One deferred fragment. */
+export function fragmentText(
+  data: string,
+  path: readonly (string | number)[],
+  label: string | null,
+  errors: readonly GraphQLFormattedError[] | null,
+): string {
+  let text = `"data":${data},"path":${JSON.stringify(path)}`;
+  if (label !== null) text += `,"label":${JSON.stringify(label)}`;
+  if (errors !== null) text += `,"errors":${JSON.stringify(errors)}`;
+  return `{${text}}`;
+}
+
 /** What `extensions` says besides the answer; null for nothing. */
 export function extensionsText(cost: string | null, plan: string | null): string | null {
   if (plan !== null) return `{${cost === null ? '' : `"cost":${cost},`}"plan":${JSON.stringify(plan)}}`;

@@ -15,7 +15,7 @@ import {
   nextPartText,
 } from './answer-text.ts';
 import type { Observer } from './observer.ts';
-import type { AdmittedOperation, Answer, OperationRequest } from './operation.ts';
+import type { AdmittedOperation, Answer, AnswerPart, OperationRequest } from './operation.ts';
 import type { CompiledOperation } from './prepared-operations.ts';
 import { mutationOverGet, notPaid, refusal, statusOf, throttled, type Refusal } from './refusal.ts';
 import { coerceVariables } from './variables.ts';
@@ -158,8 +158,8 @@ export class OperationRun implements AdmittedOperation {
   }
 
   #answerTo({ data, errors }: Executed): Answer {
-    const { mask, observer } = this.#services;
-    const masked = errors.length === 0 ? null : mask(errors, this.#context.requestId);
+    const { observer } = this.#services;
+    const masked = this.#masked(errors);
     observer.ended(this.prepared, masked, this.#context, this.startedAtMs);
     const headers = masked === null && this.#isCacheable ? { 'cache-control': this.prepared.cacheControl! } : null;
     return { body: answerText(data, masked, this.extensions), status: 200, headers };
@@ -178,7 +178,10 @@ export class OperationRun implements AdmittedOperation {
   }
 
   /** The operation has ended with the last part, or when nobody takes more of them. */
-  async *#rest(rest: AsyncIterable<PartsSettled>, told: readonly GraphQLFormattedError[]): AsyncGenerator<string, void> {
+  async *#rest(
+    rest: AsyncIterable<PartsSettled>,
+    told: readonly GraphQLFormattedError[],
+  ): AsyncGenerator<AnswerPart, void> {
     const all = [...told];
     try {
       for await (const { parts, hasNext } of rest) {
@@ -187,7 +190,7 @@ export class OperationRun implements AdmittedOperation {
           if (masked !== null) all.push(...masked);
           return fragmentText(data, path, label, masked);
         });
-        yield nextPartText(incremental, hasNext);
+        yield { body: nextPartText(incremental, hasNext), hasNext };
       }
     } finally {
       const { observer } = this.#services;
@@ -197,8 +200,7 @@ export class OperationRun implements AdmittedOperation {
 
   /** Null for none. */
   #masked(errors: readonly GraphQLError[]): GraphQLFormattedError[] | null {
-    const { log } = this.#services;
-    return errors.length === 0 ? null : maskErrors(errors, { requestId: this.#context.requestId, log });
+    return errors.length === 0 ? null : this.#services.mask(errors, this.#context.requestId);
   }
 
   /** Caches may keep the answer, when it has no errors. */

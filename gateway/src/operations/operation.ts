@@ -50,12 +50,21 @@ export interface AdmittedOperation {
 
 /** An answer, ready for any transport. */
 export interface Answer {
-  /** JSON text of the whole GraphQL response. */
+  /** JSON text of the whole GraphQL response, or of its first part. */
   readonly body: string;
+  /** What comes after `body`: set for an answer in parts alone. Must be iterated, if only to be ended. */
+  readonly rest?: AsyncIterable<AnswerPart>;
   /** HTTP's status for it under `application/graphql-response+json`; other transports ignore it. */
   readonly status: number;
   /** Over HTTP: further headers, such as `retry-after` and `cache-control`. */
   readonly headers: Readonly<Record<string, string>> | null;
+}
+
+/** A later part of an answer. */
+export interface AnswerPart {
+  /** JSON text of it. */
+  readonly body: string;
+  readonly hasNext: boolean;
 }
 
 export interface Pipeline {

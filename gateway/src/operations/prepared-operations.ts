@@ -13,6 +13,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { Access, OperationAccess, Permitted } from '../access/access.ts';
+import { DEFER_RULES } from '../deferral/defer-rules.ts';
 import type { CostModel, OperationCost, Throttle } from '../demand/demand.ts';
 import type { LoadedSupergraph, PlannedOperation } from '../engine/engine-types.ts';
 import { withCode } from '../errors/with-code.ts';
@@ -74,6 +75,7 @@ const MAX_ERRORS = 10;
 export function createPreparedOperations(options: PreparedOperationsOptions): PreparedOperations {
   const rules = [
     ...specifiedRules,
+    ...DEFER_RULES,
     ...limitRules(options.limits),
     ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
   ];

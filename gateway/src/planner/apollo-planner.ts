@@ -52,6 +52,7 @@ export function loadApolloPlanner(supergraphSdl: string, typesOf: ObjectTypesOf)
         return convert(planner.buildQueryPlan(operation, { overrideConditions }));
       });
     },
+    forSupergraph: (sdl) => loadApolloPlanner(sdl, typesOf),
   };
 }
 

@@ -9,7 +9,16 @@ import type {
   QueryPlanner,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
-import { buildASTSchema, GraphQLError, parse, print, visit, type NameNode, type DocumentNode } from 'graphql';
+import {
+  buildASTSchema,
+  GraphQLError,
+  parse,
+  print,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+  type NameNode,
+} from 'graphql';
 import { withAnyVariables } from './any-variables.ts';
 import type {
   EntityFetch,
@@ -39,20 +48,27 @@ export function loadHivePlanner(supergraphSdl: string, typesOf: ObjectTypesOf): 
   } catch {
     return null;
   }
-  const planner = new addon.QueryPlanner(supergraphSdl);
   const convert = createConverter(typesOf);
-  return {
-    name: 'hive',
-    schema: buildASTSchema(withoutIntrospection(parse(planner.consumerSchema, { noLocation: true })), {
-      assumeValidSDL: true,
-    }),
-    overridePercentages: planner.overridePercentages.toSorted((a, b) => a - b),
-    plan(document, operationName, { labels, percentage }) {
-      return withAnyVariables(document, (asked) =>
-        convert(planOrExplain(planner, asked, operationName, labels as Set<string>, percentage)),
-      );
-    },
+  const forSupergraph = (sdl: string): Planner => {
+    const planner = new addon.QueryPlanner(sdl);
+    let schema: GraphQLSchema | null = null;
+    return {
+      name: 'hive',
+      get schema() {
+        return (schema ??= buildASTSchema(withoutIntrospection(parse(planner.consumerSchema, { noLocation: true })), {
+          assumeValidSDL: true,
+        }));
+      },
+      overridePercentages: planner.overridePercentages.toSorted((a, b) => a - b),
+      plan(document, operationName, { labels, percentage }) {
+        return withAnyVariables(document, (asked) =>
+          convert(planOrExplain(planner, asked, operationName, labels as Set<string>, percentage)),
+        );
+      },
+      forSupergraph,
+    };
   };
+  return forSupergraph(supergraphSdl);
 }
 
 const RESERVED = /^(__|join__|link__)/;

@@ -17,4 +17,6 @@ export interface Planner {
   readonly overridePercentages: readonly number[];
   /** Throws a `GraphQLError` when there is no way to plan it. The document has no introspection in it. */
   plan(document: DocumentNode, operationName: string | null, overrides: ActiveOverrides): FetchPlan;
+  /** The same planner for another supergraph, which has the same types. */
+  forSupergraph(supergraphSdl: string): Planner;
 }

@@ -56,6 +56,7 @@ export function createLocalEngine(sdl: string, root: Root): LocalEngine {
             ran.push({ variables, context });
             return run(root, variables);
           },
+          executeInParts: null,
           describe: () => `Local { ${operation.name?.value ?? 'anonymous'} }`,
           stream: isStream
             ? {

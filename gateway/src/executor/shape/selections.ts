@@ -57,7 +57,7 @@ export class Selections {
     fields: Map<string, FieldNode[]>,
   ): void {
     for (const selection of set.selections) {
-      if (!isIncluded(selection.directives, variables)) continue;
+      if (!areIncluded(selection.directives, variables)) continue;
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
         const known = fields.get(key);
@@ -108,7 +108,8 @@ export function conditionVariables(document: DocumentNode): readonly string[] {
   return [...names];
 }
 
-function isIncluded(directives: readonly DirectiveNode[] | undefined, variables: Variables): boolean {
+/** Whether `@skip` and `@include` let something through; other directives do not matter. */
+export function areIncluded(directives: readonly DirectiveNode[] | undefined, variables: Variables): boolean {
   if (directives === undefined || directives.length === 0) return true;
   return directives.every((directive) => {
     const value = conditionOf(directive);

@@ -27,7 +27,8 @@ const document = parse(`
   fragment B on Book { id name pages price sold colour any author { id } }
 `);
 
-const shaper = createShaper(schema, document, getOperationAST(document)!, {
+const selected = { root: schema.getQueryType()!, set: getOperationAST(document)!.selectionSet };
+const shaper = createShaper(schema, document, selected, {
   sourceKey: createSourceKey(new Set(['__typename'])),
   serviceOf: () => 'books',
 });

@@ -1,16 +1,18 @@
-import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLObjectType, GraphQLSchema, SelectionSetNode } from 'graphql';
 import type { Executed, Variables } from '../../engine/engine-types.ts';
 import type { Data } from '../execution.ts';
 import type { ServiceOf } from '../service-of.ts';
 import { answerGrammar } from './answer-grammar.ts';
 import { compileShape, ODD, type Shape } from './compile-shape.ts';
-import { completeData } from './complete.ts';
+import { completeData, type Completion } from './complete.ts';
 import { conditionVariables, Selections } from './selections.ts';
 import type { SourceKey } from './source-key.ts';
 
-/** Makes an operation's answer from what was fetched. */
+/** Makes an operation's answer, or a part of it, from what was fetched. */
 export interface Shaper {
   shape(source: Data, variables: Variables, errors: readonly GraphQLError[]): Executed;
+  /** The same before it is written, with all errors: those given, and those found. */
+  complete(source: Data, variables: Variables, errors: readonly GraphQLError[]): Completion;
   /** What an answer looks like that needs no shaping; null when there is no saying. */
   grammar(variables: Variables): RegExp | null;
 }
@@ -28,13 +30,11 @@ const REMEMBERED_VARIANTS = 64;
 export function createShaper(
   schema: GraphQLSchema,
   document: DocumentNode,
-  operation: OperationDefinitionNode,
+  { root, set }: { readonly root: GraphQLObjectType; readonly set: SelectionSetNode },
   { sourceKey, serviceOf }: { readonly sourceKey: SourceKey; readonly serviceOf: ServiceOf },
 ): Shaper {
-  const root = schema.getRootType(operation.operation)!;
-  const { selectionSet } = operation;
   const selections = new Selections(schema, document, sourceKey);
-  const selected = { schema, root, set: selectionSet, selections, serviceOf };
+  const selected = { schema, root, set, selections, serviceOf };
   const conditions = conditionVariables(document);
   const variants = new Map<string, Variant>();
 
@@ -44,7 +44,7 @@ export function createShaper(
     let variant = variants.get(key);
     if (variant === undefined) {
       if (variants.size >= REMEMBERED_VARIANTS) variants.clear();
-      variant = { shape: compileShape(schema, root, selectionSet, selections, variables), grammar: undefined };
+      variant = { shape: compileShape(schema, root, set, selections, variables), grammar: undefined };
       variants.set(key, variant);
     }
     return variant;
@@ -57,9 +57,15 @@ export function createShaper(
       const completed = completeData(selected, variables, source, errors);
       return { data: JSON.stringify(completed.data), errors: [...errors, ...completed.errors] };
     },
+    complete(source, variables, errors) {
+      const shaped = variantFor(variables).shape(source);
+      if (shaped !== ODD) return { data: shaped, errors };
+      const completed = completeData(selected, variables, source, errors);
+      return { data: completed.data, errors: [...errors, ...completed.errors] };
+    },
     grammar(variables) {
       const variant = variantFor(variables);
-      return (variant.grammar ??= answerGrammar(root, selectionSet, selections, variables));
+      return (variant.grammar ??= answerGrammar(root, set, selections, variables));
     },
   };
 }
