@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { HELP, readOptions, type BenchOptions } from './bench/options.ts';
 import { renderReport, type Report } from './bench/report.ts';
+import { freePort, inspectableAt } from './bench/memory-gauge.ts';
 import { NAMES, runBench } from './bench/run.ts';
 import { launchMarketplace } from './start/launch.ts';
 import { createProgress, paint } from './start/progress.ts';
@@ -23,6 +24,7 @@ try {
 
 async function bench(options: BenchOptions): Promise<void> {
   const progress = createProgress(process.stderr);
+  const inspectPort = await freePort();
   const title = `A marketplace with ${options.products.toLocaleString('en')} products`;
   const marketplace = await progress.step(title, () =>
     launchMarketplace({
@@ -30,14 +32,20 @@ async function bench(options: BenchOptions): Promise<void> {
       products: options.products,
       readyWithinMs: READY_WITHIN_MS + options.products * SEED_MS_PER_PRODUCT,
       onLine: showLog,
-      environment: { ...UNLIMITED, SIMULATION_STEP_MS: STANDING_STILL_MS, LOG_LEVEL: 'error', NODE_ENV: 'production' },
+      environment: {
+        ...UNLIMITED,
+        SIMULATION_STEP_MS: STANDING_STILL_MS,
+        LOG_LEVEL: 'error',
+        NODE_ENV: 'production',
+        NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} ${inspectableAt(inspectPort)}`.trim(),
+      },
     }),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void marketplace.stop().finally(() => process.exit(130)));
   }
   try {
-    const report = await runBench(marketplace, options, progress);
+    const report = await runBench(marketplace, options, progress, inspectPort);
     await write(report, options.json);
     for (const { name, message } of report.failures) fail(`${name} could not be measured: ${message}`);
   } finally {

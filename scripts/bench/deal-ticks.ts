@@ -1,11 +1,12 @@
 import { createHistogram } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LiveDealsDocument } from '@emporium/web-client';
+import { DealTicksDocument, LiveDealsDocument } from '@emporium/web-client';
 import { keepDealsBusy } from './busy-shoppers.ts';
 import type { Meter } from './meter.ts';
 import type { Shop } from './scenario.ts';
 import { expect, Shopper } from './shopper.ts';
-import { followDeals, type Follower } from './tick-follower.ts';
+import { follow, followAll, stopAll, type Follower } from './follower.ts';
+import type { MemoryGauge } from './memory-gauge.ts';
 
 export interface TickDelivery {
   readonly sockets: number;
@@ -13,14 +14,16 @@ export interface TickDelivery {
   readonly perSecond: number;
   /** From the moment that a tick says it was made to its arrival. */
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   /** Processor time of the server for a thousand deliveries; null where it cannot be read. */
   readonly serverMsPerThousand: number | null;
+  /** What the server holds for each socket; null where it cannot be looked into. */
+  readonly bytesPerSocket: number | null;
 }
 
 /** What is asked for, to choose from. */
 const LISTED = 24;
-const CONNECT_AT_ONCE = 50;
 /** A deal must not end while it is followed, however long it takes to connect. */
 const FOR_SURE_SECONDS = 120;
 
@@ -33,7 +36,14 @@ export async function measureTicks(
     sockets,
     deals: most,
     seconds,
-  }: { readonly url: string; readonly sockets: number; readonly deals: number; readonly seconds: number },
+    memory,
+  }: {
+    readonly url: string;
+    readonly sockets: number;
+    readonly deals: number;
+    readonly seconds: number;
+    readonly memory: MemoryGauge | null;
+  },
 ): Promise<TickDelivery> {
   const { deals } = await new Shopper(pool).ask(LiveDealsDocument, { first: LISTED });
   const lasting = Date.now() + (FOR_SURE_SECONDS + seconds) * 1000;
@@ -43,26 +53,29 @@ export async function measureTicks(
     .slice(0, most);
   expect(dealIds.length > 0, 'some lightning deal should be live');
 
-  const followers: Follower[] = [];
+  const before = await memory?.heldBytes();
+  const followers = await followAll(sockets, () =>
+    follow({
+      url,
+      token: null,
+      document: DealTicksDocument,
+      variables: { dealIds },
+      read: ({ dealTicks: { sequence, serverTime } }) => ({ sequence, at: serverTime }),
+    }),
+  );
   try {
-    while (followers.length < sockets) {
-      const count = Math.min(CONNECT_AT_ONCE, sockets - followers.length);
-      const batch = Array.from({ length: count }, () => followDeals(url, dealIds));
-      followers.push(...batch);
-      await Promise.all(batch.map((follower) => follower.firstTick));
-    }
-
+    const after = await memory?.heldBytes();
     const delays = createHistogram({ figures: 3 });
     const { result: elapsedMs, use } = await meter.measure(async () => {
       const startedAt = performance.now();
       for (const follower of followers) {
-        follower.onTick = (delayMs) => delays.record(Math.max(1, delayMs));
+        follower.onEvent = (delayMs) => delays.record(Math.max(1, delayMs));
       }
       const over = new AbortController();
       const shopping = keepDealsBusy(pool, dealIds, over.signal);
       await Promise.race([delay(seconds * 1000), shopping]);
       const elapsed = performance.now() - startedAt;
-      for (const follower of followers) follower.onTick = null;
+      for (const follower of followers) follower.onEvent = null;
       over.abort();
       await shopping;
       return elapsed;
@@ -74,11 +87,13 @@ export async function measureTicks(
       deals: dealIds.length,
       perSecond: delays.count / (elapsedMs / 1000),
       p50Ms: delays.percentile(50),
+      p95Ms: delays.percentile(95),
       p99Ms: delays.percentile(99),
       serverMsPerThousand: use.serverMs === null ? null : (use.serverMs / delays.count) * 1000,
+      bytesPerSocket: before === undefined || after === undefined ? null : (after - before) / sockets,
     };
   } finally {
-    await Promise.all(followers.map((follower) => follower.stop()));
+    await stopAll(followers);
   }
 }
 

@@ -50,3 +50,16 @@ export async function drive(operation: Operation, clients: number, seconds: numb
     p99Ms: percentile(99),
   };
 }
+
+/** Does something with each item, so many at a time. */
+export async function inParallel<Item>(
+  items: Iterable<Item>,
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const rest = items[Symbol.iterator]();
+  const worker = async (): Promise<void> => {
+    for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}

@@ -19,6 +19,8 @@ export interface Meter {
    * marketplace does anyway, such as ticking deals, is taken off.
    */
   measure<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly use: Use }>;
+  /** Waits until what was set in motion is worked off. */
+  settle(): Promise<void>;
   /** Statements of one turn of work, exactly: of several, the one in which nothing else happened. */
   fewestStatements(times: number, work: () => Promise<void>): Promise<number>;
 }
@@ -87,6 +89,10 @@ export async function createMeter(marketplace: LaunchedMarketplace): Promise<Met
         fewest = Math.min(fewest, (await readStatements()) - before);
       }
       return fewest;
+    },
+
+    async settle() {
+      await calm(SETTLED_WITHIN_MS, LOOK_EVERY_MS, idlePerMs);
     },
 
     async measure(work) {

@@ -9,6 +9,8 @@ export interface BenchOptions {
   /** Sockets that follow the deals. */
   readonly sockets: number;
   readonly deals: number;
+  /** Sockets that each follow an order of their own. */
+  readonly orders: number;
   /** Names of what is measured; none means everything. */
   readonly only: readonly string[];
   /** Where the figures go as JSON, besides the table. */
@@ -26,6 +28,7 @@ export const HELP = (names: readonly string[]): string => `Measures a marketplac
   --clients 1,16,64    how many clients at once, each sending its next request when it has its answer
   --sockets 1000       sockets that follow the lightning deals
   --deals 24           how many deals each of them follows at most
+  --orders 2000        sockets that each follow an order of their own, which is bought first
   --only NAMES         ${names.join(', ')}
   --json FILE          the figures as JSON too; "-" writes them to standard output instead of the table
 
@@ -48,6 +51,7 @@ export function readOptions(
       clients: { type: 'string', default: '1,16,64' },
       sockets: { type: 'string', default: '1000' },
       deals: { type: 'string', default: '24' },
+      orders: { type: 'string', default: '2000' },
       only: { type: 'string', default: '' },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -62,6 +66,7 @@ export function readOptions(
     clients: values.clients.split(',').map((count) => whole('--clients', count)),
     sockets: whole('--sockets', values.sockets),
     deals: whole('--deals', values.deals),
+    orders: whole('--orders', values.orders),
     only,
     json: values.json ?? null,
     help: values.help,

@@ -3,6 +3,7 @@ import { paint } from '../start/progress.ts';
 import type { Cell } from './cells.ts';
 import type { TickDelivery } from './deal-ticks.ts';
 import type { Use } from './meter.ts';
+import type { OrderDelivery } from './order-updates.ts';
 import { STATEMENT_BUDGET, TARGETS, VENDURE, VENDURE_CLIENTS } from './references.ts';
 import type { StatementCount } from './statement-budget.ts';
 import { renderTable, type Column } from './table.ts';
@@ -17,6 +18,7 @@ export interface Report {
   readonly cells: readonly Cell[];
   readonly productPageStatements: readonly StatementCount[];
   readonly dealTicks: TickDelivery | null;
+  readonly orderUpdates: OrderDelivery | null;
   readonly failures: readonly Failure[];
 }
 
@@ -66,6 +68,26 @@ const COLUMNS: readonly Column<Cell>[] = [
   { title: 'Vendure per s (SQL)', align: 'left', text: vendureOf },
 ];
 
+interface Stream extends Omit<OrderDelivery, 'deliveries'> {
+  readonly title: string;
+}
+
+const BYTES_PER_KB = 1024;
+
+const STREAM_COLUMNS: readonly Column<Stream>[] = [
+  { title: 'Stream', align: 'left', text: ({ title }) => title },
+  { title: 'sockets', text: ({ sockets }) => sockets.toLocaleString('en') },
+  { title: 'deliveries per s', text: ({ perSecond }) => paint('bold', digits(perSecond)) },
+  { title: 'p50 ms', text: ({ p50Ms }) => digits(p50Ms) },
+  { title: 'p95 ms', text: ({ p95Ms }) => digits(p95Ms) },
+  { title: 'p99 ms', text: ({ p99Ms }) => digits(p99Ms) },
+  { title: 'CPU ms per 1,000', text: ({ serverMsPerThousand }) => figure(serverMsPerThousand) },
+  {
+    title: 'KB a socket',
+    text: ({ bytesPerSocket }) => figure(bytesPerSocket === null ? null : bytesPerSocket / BYTES_PER_KB),
+  },
+];
+
 function targetOf({ scenario, clients, p95Ms }: Cell): string {
   const target = TARGETS[scenario];
   return target?.clients === clients ? verdict(p95Ms < target.p95Ms, `p95 < ${target.p95Ms} ms`) : '';
@@ -78,7 +100,7 @@ function vendureOf({ scenario, clients }: Cell): string {
 }
 
 export function renderReport(report: Report): string {
-  const { machine, products, secondsPerCell, cells, productPageStatements, dealTicks } = report;
+  const { machine, products, secondsPerCell, cells, productPageStatements, dealTicks, orderUpdates } = report;
   const parts = [
     `${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, Node ${machine.node}, load ${digits(machine.loadBefore)} before; ` +
       `${products.toLocaleString('en')} products, ${secondsPerCell} s a cell. ` +
@@ -92,12 +114,10 @@ export function renderReport(report: Report): string {
     });
     parts.push(`SQL statements for a product page, at most ${STATEMENT_BUDGET}:  ${counts.join('   ')}\n`);
   }
-  if (dealTicks !== null) {
-    const { sockets, deals, perSecond, p50Ms, p99Ms, serverMsPerThousand } = dealTicks;
-    parts.push(
-      `Deal ticks: ${paint('bold', digits(perSecond))} deliveries per second, ${deals} deals to ${sockets.toLocaleString('en')} sockets; ` +
-        `${digits(p50Ms)} ms old at arrival (p99 ${digits(p99Ms)} ms), ${figure(serverMsPerThousand)} ms CPU per thousand.\n`,
-    );
-  }
+  const streams = [
+    ...(dealTicks === null ? [] : [{ ...dealTicks, title: `Ticks of ${dealTicks.deals} deals, shared` }]),
+    ...(orderUpdates === null ? [] : [{ ...orderUpdates, title: 'Updates, each of an own order' }]),
+  ];
+  if (streams.length > 0) parts.push(renderTable(STREAM_COLUMNS, streams));
   return parts.join('\n');
 }

@@ -1,11 +1,13 @@
 import { Pool } from 'undici';
 import type { LaunchedMarketplace } from '../start/launch.ts';
-import type { Progress } from '../start/progress.ts';
+import type { Bar, Progress } from '../start/progress.ts';
 import { readCatalogue } from './catalogue.ts';
 import { measureCells, type Cell } from './cells.ts';
 import { measureTicks, type TickDelivery } from './deal-ticks.ts';
+import { openMemoryGauge, type MemoryGauge } from './memory-gauge.ts';
 import { createMeter } from './meter.ts';
 import type { BenchOptions } from './options.ts';
+import { measureOrderUpdates, sendOrders, type OrderDelivery } from './order-updates.ts';
 import { describeMachine, type Failure, type Report } from './report.ts';
 import type { Shop } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
@@ -13,19 +15,24 @@ import { countStatements, type StatementCount } from './statement-budget.ts';
 
 const STATEMENTS = 'statements';
 const DEAL_TICKS = 'deal-ticks';
+const ORDER_UPDATES = 'order-updates';
+
+/** Connections for what is got ready, at least. */
+const PREPARING = 16;
 
 /** What `--only` knows. */
-export const NAMES: readonly string[] = [...scenarios.map(({ name }) => name), STATEMENTS, DEAL_TICKS];
+export const NAMES: readonly string[] = [...scenarios.map(({ name }) => name), STATEMENTS, DEAL_TICKS, ORDER_UPDATES];
 
 /** Measures one thing after the other. What fails is left out and named; the rest goes on. */
 export async function runBench(
   marketplace: LaunchedMarketplace,
   options: BenchOptions,
   progress: Progress,
+  inspectPort: number,
 ): Promise<Report> {
   const machine = describeMachine();
   const failures: Failure[] = [];
-  const step = async <T>(name: string, title: string, work: () => Promise<T>): Promise<T | null> => {
+  const step = async <T>(name: string, title: string, work: (bar: Bar) => Promise<T>): Promise<T | null> => {
     if (options.only.length > 0 && !options.only.includes(name)) return null;
     try {
       return await progress.step(title, work);
@@ -35,7 +42,7 @@ export async function runBench(
     }
   };
 
-  const pool = new Pool(marketplace.gateway, { connections: Math.max(...options.clients) });
+  const pool = new Pool(marketplace.gateway, { connections: Math.max(...options.clients, PREPARING) });
   try {
     const meter = await progress.step('What idling takes', () => createMeter(marketplace));
     const shop: Shop = { pool, catalogue: await progress.step('Best sellers', () => readCatalogue(pool)) };
@@ -50,9 +57,25 @@ export async function runBench(
       countStatements(meter, shop),
     );
     const url = `${marketplace.gateway.replace('http', 'ws')}/graphql`;
+    const withMemory = async <T>(work: (memory: MemoryGauge | null) => Promise<T>): Promise<T> => {
+      const memory = await openMemoryGauge(marketplace.pid, inspectPort);
+      try {
+        return await work(memory);
+      } finally {
+        memory?.close();
+      }
+    };
     const dealTicks: TickDelivery | null = await step(DEAL_TICKS, `Deal ticks to ${options.sockets} sockets`, () =>
-      measureTicks(meter, shop, { url, ...options }),
+      withMemory((memory) => measureTicks(meter, shop, { url, memory, ...options })),
     );
+    const sent = await step(ORDER_UPDATES, 'Orders, bought, packed and on their way', (bar) =>
+      sendOrders(meter, shop, { marketplace, bar, ...options }),
+    );
+    const orderUpdates: OrderDelivery | null =
+      sent &&
+      (await step(ORDER_UPDATES, `Order updates to ${options.orders} sockets`, () =>
+        withMemory((memory) => measureOrderUpdates(meter, sent, { url, marketplace, memory, ...options })),
+      ));
     return {
       measuredAt: new Date().toISOString(),
       machine,
@@ -62,6 +85,7 @@ export async function runBench(
       cells,
       productPageStatements: productPageStatements ?? [],
       dealTicks,
+      orderUpdates,
       failures,
     };
   } finally {

@@ -8,14 +8,17 @@ interface Payload {
 
 /** A client that knows the public endpoint and perhaps a token; whatever is not an answer without errors is an exception. */
 export class Shopper {
+  readonly token: string | null;
   readonly #pool: Pool;
   readonly #headers: Record<string, string>;
 
-  constructor(pool: Pool, token: string | null = null) {
+  constructor(pool: Pool, token: string | null = null, headers: Readonly<Record<string, string>> = {}) {
+    this.token = token;
     this.#pool = pool;
     this.#headers = {
       'content-type': 'application/json',
       ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...headers,
     };
   }
 

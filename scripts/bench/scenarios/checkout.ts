@@ -1,64 +1,12 @@
-import {
-  CartCreateDocument,
-  CheckoutCompleteDocument,
-  CheckoutShippingAddressSetDocument,
-  CheckoutShippingOptionSelectDocument,
-  CheckoutStartDocument,
-  PaymentMethodTokenizeDocument,
-} from '@emporium/web-client';
+import { purchase } from '../purchase.ts';
 import { inTurn, type Scenario } from '../scenario.ts';
-import { expect, guest, key } from '../shopper.ts';
 
-const ADDRESS = {
-  recipient: 'Bea Bench',
-  line1: '1 Market Street',
-  city: 'San Francisco',
-  region: 'CA',
-  postalCode: '94105',
-  country: 'US',
-};
-
-/** From a visitor's first request to a confirmed, paid order: session, card, cart, and the four steps of the checkout. */
 export const checkout: Scenario = {
   name: 'checkout',
   title: 'Checkout, 7 requests',
   async prepare({ pool, catalogue }) {
     const nextOffer = inTurn(catalogue.products.map(({ featuredOffer }) => featuredOffer!.id));
-    const buy = async (): Promise<void> => {
-      const buyer = await guest(pool);
-      const card = await buyer.do(PaymentMethodTokenizeDocument, { gatewayToken: 'tok_visa', idempotencyKey: key() });
-      const { cart } = await buyer.do(CartCreateDocument, {
-        lines: [{ offerId: nextOffer(), quantity: 1 }],
-        idempotencyKey: key(),
-      });
-      const started = await buyer.do(CheckoutStartDocument, {
-        cartId: cart!.id,
-        guestEmail: 'bea@example.com',
-        idempotencyKey: key(),
-      });
-      const addressed = await buyer.do(CheckoutShippingAddressSetDocument, {
-        checkoutId: started.checkout!.id,
-        version: started.checkout!.version,
-        address: ADDRESS,
-      });
-      const { id, version, groups } = addressed.checkout!;
-      expect(groups.length === 1 && groups[0]!.options.length > 0, 'one parcel should have a way to be sent');
-      const chosen = await buyer.do(CheckoutShippingOptionSelectDocument, {
-        checkoutId: id,
-        version,
-        groupId: groups[0]!.id,
-        optionId: groups[0]!.options[0]!.id,
-      });
-      const { order } = await buyer.do(CheckoutCompleteDocument, {
-        input: {
-          checkoutId: id,
-          version: chosen.checkout!.version,
-          paymentMethodId: card.paymentMethod!.id,
-          idempotencyKey: key(),
-        },
-      });
-      expect(order?.status === 'CONFIRMED', `the order should be confirmed, not ${order?.status}`);
-    };
+    const buy = async (): Promise<void> => void (await purchase(pool, nextOffer()));
     await buy();
     return { run: buy };
   },

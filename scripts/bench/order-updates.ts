@@ -1,0 +1,168 @@
+import { createHistogram } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { OrderLiveDocument } from '@emporium/web-client';
+import { Pool } from 'undici';
+import type { LaunchedMarketplace } from '../start/launch.ts';
+import type { Bar } from '../start/progress.ts';
+import { follow, followAll, stopAll, type Follower } from './follower.ts';
+import { inParallel } from './load.ts';
+import type { MemoryGauge } from './memory-gauge.ts';
+import type { Meter } from './meter.ts';
+import { labelOf, packWhatWaits, report, REPORTS } from './parcels.ts';
+import { purchase, type Purchase } from './purchase.ts';
+import { inTurn, type Shop } from './scenario.ts';
+import { expect } from './shopper.ts';
+
+/** An order under way, with its only parcel. */
+export interface Sent extends Purchase {
+  readonly trackingNumber: string;
+}
+
+export interface OrderDelivery {
+  /** Each follows an order of its own, as its buyer. */
+  readonly sockets: number;
+  readonly deliveries: number;
+  readonly perSecond: number;
+  /** From the moment that orders noted the event to its arrival. */
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+  /** Processor time of the server for a thousand deliveries, each with the carrier's report behind it. */
+  readonly serverMsPerThousand: number | null;
+  /** What the server holds for each socket; null where it cannot be looked into. */
+  readonly bytesPerSocket: number | null;
+}
+
+const BUYERS_AT_ONCE = 16;
+const CARRIERS = 16;
+const PACKED_WITHIN_MS = 60_000;
+const ARRIVED_WITHIN_MS = 30_000;
+const LOOK_EVERY_MS = 100;
+
+/** So many guests buy something, the warehouses pack it, and carriers collect it. */
+export async function sendOrders(
+  meter: Meter,
+  { pool, catalogue }: Shop,
+  {
+    orders,
+    marketplace,
+    bar,
+  }: { readonly orders: number; readonly marketplace: LaunchedMarketplace; readonly bar: Bar },
+): Promise<readonly Sent[]> {
+  bar.of(orders, 'orders');
+  const nextOffer = inTurn(catalogue.products.map(({ featuredOffer }) => featuredOffer!.id));
+  const purchases: Purchase[] = [];
+  await inParallel(Array(orders).keys(), BUYERS_AT_ONCE, async () => {
+    purchases.push(await purchase(pool, nextOffer()));
+    bar.add(1);
+  });
+
+  const sent: Sent[] = [];
+  const carriers = new Pool(marketplace.subgraphs.orders, { connections: CARRIERS });
+  try {
+    await meter.settle(); // until the warehouses know of everything
+    await packWhatWaits(pool);
+    await inParallel(purchases, CARRIERS, async (bought) => {
+      const trackingNumber = await within(PACKED_WITHIN_MS, 'every parcel should get its label', () => labelOf(bought));
+      await report(carriers, marketplace.secret, trackingNumber, REPORTS[0]);
+      sent.push({ ...bought, trackingNumber });
+    });
+  } finally {
+    await carriers.destroy();
+  }
+  await meter.settle();
+  return sent;
+}
+
+/**
+ * Every buyer follows their own order, and carriers report on all parcels, again and again until the time is over, but
+ * each at least once: a stream for each socket, shared with nobody. Each gets every event of its own order and no other.
+ */
+export async function measureOrderUpdates(
+  meter: Meter,
+  sent: readonly Sent[],
+  {
+    url,
+    seconds,
+    marketplace,
+    memory,
+  }: {
+    readonly url: string;
+    readonly seconds: number;
+    readonly marketplace: LaunchedMarketplace;
+    readonly memory: MemoryGauge | null;
+  },
+): Promise<OrderDelivery> {
+  const before = await memory?.heldBytes();
+  const followers = await followAll(sent.length, (index) => followOrder(url, sent[index]!));
+  const carriers = new Pool(marketplace.subgraphs.orders, { connections: CARRIERS });
+  try {
+    const after = await memory?.heldBytes();
+    const delays = createHistogram({ figures: 3 });
+    for (const follower of followers) follower.onEvent = (delayMs) => delays.record(Math.max(1, delayMs));
+
+    const { result, use } = await meter.measure(async () => {
+      const startedAt = performance.now();
+      let rounds = 0;
+      for (const status of REPORTS.slice(1)) {
+        await inParallel(sent, CARRIERS, ({ trackingNumber }) =>
+          report(carriers, marketplace.secret, trackingNumber, status),
+        );
+        rounds += 1;
+        if (performance.now() - startedAt > seconds * 1000) break;
+      }
+      const deliveries = rounds * sent.length;
+      await within(ARRIVED_WITHIN_MS, 'every event should arrive', async () => {
+        assertRunning(followers);
+        return delays.count >= deliveries ? true : null;
+      });
+      return { rounds, deliveries, elapsedMs: performance.now() - startedAt };
+    });
+    assertOwnEvents(followers, result.rounds);
+    return {
+      sockets: sent.length,
+      deliveries: result.deliveries,
+      perSecond: result.deliveries / (result.elapsedMs / 1000),
+      p50Ms: delays.percentile(50),
+      p95Ms: delays.percentile(95),
+      p99Ms: delays.percentile(99),
+      serverMsPerThousand: use.serverMs === null ? null : (use.serverMs / result.deliveries) * 1000,
+      bytesPerSocket: before === undefined || after === undefined ? null : (after - before) / sent.length,
+    };
+  } finally {
+    await stopAll(followers);
+    await carriers.destroy();
+  }
+}
+
+const followOrder = (url: string, { buyer, orderId }: Sent): Follower =>
+  follow({
+    url,
+    token: buyer.token,
+    document: OrderLiveDocument,
+    variables: { orderId },
+    read: ({ orderUpdated: { sequence, occurredAt } }) => ({ sequence, at: occurredAt }),
+  });
+
+function assertRunning(followers: readonly Follower[]): void {
+  for (const { failure } of followers) if (failure) throw new Error('a socket failed', { cause: failure });
+}
+
+/** The state that came first, and after it one event a round, numbered without a gap. */
+function assertOwnEvents(followers: readonly Follower[], rounds: number): void {
+  for (const { sequences } of followers) {
+    const from = sequences[0]!;
+    const numbered = sequences.every((sequence, index) => sequence === from + BigInt(index));
+    expect(numbered && sequences.length === rounds + 1, 'every socket should get each event of its own order, once');
+  }
+}
+
+async function within<T>(ms: number, otherwise: string, look: () => Promise<T | null>): Promise<T> {
+  const giveUpAt = performance.now() + ms;
+  for (;;) {
+    const found = await look();
+    if (found !== null) return found;
+    expect(performance.now() < giveUpAt, otherwise);
+    await delay(LOOK_EVERY_MS);
+  }
+}
