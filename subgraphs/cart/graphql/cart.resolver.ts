@@ -1,16 +1,17 @@
 import type { CartId, OwnerId } from '@emporium/contracts/ids';
-import { page } from '@emporium/platform/cursor';
+import { page, sliceOf } from '@emporium/platform/cursor';
 import {
   AppliedDiscount,
+  type Connection,
   GraphQLBigInt,
   Internal,
   MoneyType,
   pageArgs,
+  type PageArgs,
+  Paginated,
   requireFound,
   requireInput,
   toMoney,
-  type Connection,
-  type PageArguments,
 } from '@emporium/platform/graphql';
 import { requireOwner } from '@emporium/platform/identity';
 import { subtract, sum } from '@emporium/platform/money';
@@ -30,7 +31,6 @@ import {
 } from '../domain/cart.ts';
 import { lineWarnings, type CartWarning as Warning } from '../domain/warnings.ts';
 import type { CartContext } from './context.ts';
-import { sliceOf } from './slice.ts';
 import {
   CartEvent,
   CartLineConnection,
@@ -75,22 +75,22 @@ export class CartResolver {
     return asked === null ? cartOf.load(requireOwner(viewer)) : carts.load(asked);
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => CartLineConnection, {
     description: 'What is in it, in the order it was added; a hundred at most.',
   })
-  lines(@Root() cart: CartView, @Args(() => Page100) args: PageArguments): Connection<LineView> {
+  lines(@Root() cart: CartView, @Args(() => Page100) args: PageArgs): Connection<LineView> {
     return sliceOf(
       cart.lines.map((line) => ({ ...line, cart })),
       page(args),
     );
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => SavedItemConnection, {
     description: 'What is saved for later, the oldest first; a hundred at most.',
   })
-  savedForLater(@Root() cart: CartView, @Args(() => Page50) args: PageArguments): Connection<SavedItem> {
+  savedForLater(@Root() cart: CartView, @Args(() => Page50) args: PageArgs): Connection<SavedItem> {
     return sliceOf(cart.savedForLater, page(args));
   }
 

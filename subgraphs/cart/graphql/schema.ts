@@ -1,5 +1,5 @@
 import type { CartId, WishlistId } from '@emporium/contracts/ids';
-import { buildSubgraph, type SubgraphSchema } from '@emporium/platform/graphql';
+import { asGiven, buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
 import type { Carts } from '../app/carts.ts';
 import type { CartReads } from '../app/reads.ts';
 import { CartChangeResolver } from './cart-change.resolver.ts';
@@ -22,10 +22,9 @@ export const createSchema = (carts: Carts, reads: CartReads, now: () => Date): S
     ],
     orphanedTypes: [User, InsufficientStockError, CouponError],
     references: {
-      // Another subgraph's entity: what this one adds to it is loaded field by field.
-      User: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
+      User: asGiven,
       // Their own to everybody: someone else's is none.
-      Cart: (references, { carts: loader }) => loader.loadMany(references.map(({ id }) => id as CartId)),
-      Wishlist: (references, { wishlists }) => wishlists.loadMany(references.map(({ id }) => id as WishlistId)),
+      Cart: eachById((id: CartId, { carts: loader }) => loader.load(id)),
+      Wishlist: eachById((id: WishlistId, { wishlists }) => wishlists.load(id)),
     },
   });

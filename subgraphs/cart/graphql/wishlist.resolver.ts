@@ -1,13 +1,14 @@
 import type { UserId, WishlistId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
 import {
+  type Connection,
   MoneyType,
   mutate,
   pageArgs,
+  type PageArgs,
+  Paginated,
   requireInput,
   toMoney,
-  type Connection,
-  type PageArguments,
 } from '@emporium/platform/graphql';
 import { ownerOf, requireUser } from '@emporium/platform/identity';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -41,11 +42,11 @@ export class WishlistResolver {
     return wishlists.load(requireInput({ id }, (p) => p.id('wsh', 'id')));
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => WishlistItemConnection, { description: 'What is on it, in its owner’s order; 250 at most.' })
   async items(
     @Root() wishlist: Wishlist,
-    @Args(() => Page50) args: PageArguments,
+    @Args(() => Page50) args: PageArgs,
     @Ctx() { wishlistItems }: CartContext,
   ): Promise<Connection<WishlistItem>> {
     const limits = page(args);

@@ -1,13 +1,9 @@
-import { decodeCursor, type Page } from '@emporium/platform/cursor';
+import { idAfter } from '@emporium/platform/cursor';
 import type { Database } from '@emporium/platform/db';
-import { z } from 'zod';
 import type { DealAllocation, InventoryReads, Movement, OfferSupply } from '../app/reads.ts';
 import { PICK_TASK_COLUMNS, toPickTask, type PickTaskRow } from './pick-task-store.ts';
 import { RESERVATION_COLUMNS, toReservation, type ReservationRow } from './reservation-store.ts';
 import { STOCK_LEVEL_COLUMNS, toStockLevel, type StockLevelRow } from './stock-store.ts';
-
-const idCursor = z.tuple([z.string()]);
-const after = (page: Page): string | null => (page.after === null ? null : decodeCursor(page.after, idCursor)[0]);
 
 export const postgresReads = (db: Database): InventoryReads => ({
   supplies: (offerIds) =>
@@ -42,7 +38,7 @@ export const postgresReads = (db: Database): InventoryReads => ({
           AND (NOT $3 OR on_hand - reserved - allocated - damaged < reorder_point)
           AND ($4::text IS NULL OR id > $4)
         ORDER BY id LIMIT $5`,
-      [filter.sellerIds, filter.warehouseId, filter.belowReorderPoint, after(page), page.first + 1],
+      [filter.sellerIds, filter.warehouseId, filter.belowReorderPoint, idAfter(page), page.first + 1],
     );
     return rows.map(toStockLevel);
   },
@@ -52,7 +48,7 @@ export const postgresReads = (db: Database): InventoryReads => ({
       `SELECT id, kind, quantity, reference, reason, at FROM stock_movement
         WHERE offer_id = $1 AND warehouse_id = $2 AND ($3::text IS NULL OR id < $3)
         ORDER BY id DESC LIMIT $4`,
-      [level.offerId, level.warehouseId, after(page), page.first + 1],
+      [level.offerId, level.warehouseId, idAfter(page), page.first + 1],
     ),
 
   async reservations(ids) {
@@ -72,7 +68,7 @@ export const postgresReads = (db: Database): InventoryReads => ({
       `SELECT ${PICK_TASK_COLUMNS} FROM pick_task
         WHERE warehouse_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR id > $3)
         ORDER BY id LIMIT $4`,
-      [warehouseId, status, after(page), page.first + 1],
+      [warehouseId, status, idAfter(page), page.first + 1],
     );
     return rows.map(toPickTask);
   },

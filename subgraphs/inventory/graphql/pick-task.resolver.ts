@@ -1,7 +1,15 @@
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import { idempotencyKey, mutate, requireInput, type Connection } from '@emporium/platform/graphql';
+import {
+  type Connection,
+  idempotencyKey,
+  mutate,
+  type PageArgs,
+  pageArgs,
+  Paginated,
+  requireInput,
+} from '@emporium/platform/graphql';
 import { requireUser } from '@emporium/platform/identity';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { PickOutcome } from '../app/pick-tasks.ts';
 import type { InventoryReads } from '../app/reads.ts';
 import type { PickTask } from '../domain/pick-task.ts';
@@ -20,6 +28,8 @@ import {
 } from './types/pick-task.ts';
 import { Warehouse } from './types/warehouse.ts';
 
+const Page50 = pageArgs(50);
+
 const STAFF = '@requiresScopes(scopes: [["warehouse:ops"]])';
 
 @Resolver(() => PickTaskType)
@@ -29,19 +39,17 @@ export class PickTaskResolver {
     private readonly reads: InventoryReads,
   ) {}
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive(STAFF)
   @Query(() => PickTaskConnection, { nullable: true, description: 'A warehouse’s work, the oldest first.' })
   async pickTasks(
     @Arg('warehouseId', () => ID, { description: 'Which warehouse.' }) warehouseId: string,
     @Arg('status', () => PickStatus, { nullable: true, description: 'Only tasks that stand here.' })
     status: keyof typeof PickStatus | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => Page50) args: PageArgs,
   ): Promise<Connection<PickTask>> {
     const input = requireInput({ warehouseId }, (p) => ({ warehouseId: p.id('wh', 'warehouseId') }));
-    const limits = page({ first, after }, { default: 50, max: 100 });
+    const limits = page(args);
     const tasks = await this.reads.pickTasks(input.warehouseId, status ?? null, limits);
     return connectionOf(tasks, limits, (task) => encodeCursor([task.id]));
   }

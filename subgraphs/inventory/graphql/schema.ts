@@ -1,5 +1,5 @@
 import type { PickTaskId, ReservationId, StockLevelId, WarehouseId } from '@emporium/contracts/ids';
-import { buildSubgraph, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
+import { asGiven, buildSubgraph, eachById, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
 import { hasScopes } from '@emporium/platform/identity';
 import type { InventoryReads } from '../app/reads.ts';
 import type { Inventory } from '../app/inventory.ts';
@@ -26,23 +26,15 @@ export const createSchema = (inventory: Inventory, reads: InventoryReads, now: (
     ],
     orphanedTypes: [Offer, Deal, StockMovement, InsufficientStockError, QuantityStaleError],
     references: {
-      // Other subgraphs' entities: what this one adds to them is loaded field by field.
-      Offer: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
-      Deal: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
+      Offer: asGiven,
+      Deal: asGiven,
 
-      Warehouse: async (references, { warehouses }) => {
-        const all = await warehouses();
-        return references.map(({ id }) => all.get(id as WarehouseId) ?? null);
-      },
-      StockLevel: async (references, { stockLevels, viewer }) => {
+      Warehouse: eachById(async (id: WarehouseId, { warehouses }) => (await warehouses()).get(id) ?? null),
+      StockLevel: eachById(async (id: StockLevelId, { stockLevels, viewer }) => {
+        const level = await stockLevels.load(id);
         const visible = visibleSellers(viewer);
-        const levels = (await stockLevels.loadMany(idsOf<StockLevelId>(references))) as Awaited<
-          ReturnType<typeof stockLevels.load>
-        >[];
-        return levels.map((level) =>
-          level !== null && (visible === null || visible.includes(level.sellerId)) ? level : null,
-        );
-      },
+        return level !== null && (visible === null || visible.includes(level.sellerId)) ? level : null;
+      }),
       Reservation: async (references, { viewer }) => {
         if (!hasScopes(viewer, [['internal'], ['admin:inventory']])) return references.map(() => null);
         return inOrder(references, await reads.reservations(idsOf<ReservationId>(references)));

@@ -1,8 +1,16 @@
 import { MAX_ON_HAND } from '../domain/stock-level.ts';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import { idempotencyKey, mutate, requireInput, type Connection } from '@emporium/platform/graphql';
+import {
+  type Connection,
+  idempotencyKey,
+  mutate,
+  type PageArgs,
+  pageArgs,
+  Paginated,
+  requireInput,
+} from '@emporium/platform/graphql';
 import type { OfferId, StockLevelId } from '@emporium/contracts/ids';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { AdjustProblem } from '../app/adjust-stock.ts';
 import type { TransferProblem } from '../app/transfer-stock.ts';
 import type { InventoryReads, Movement } from '../app/reads.ts';
@@ -24,8 +32,9 @@ import { Warehouse } from './types/warehouse.ts';
 import type { Result } from '@emporium/platform/result';
 import { notFoundError, type UserError } from '@emporium/platform/graphql';
 
+const Page50 = pageArgs(50);
+
 const SELLER_OR_ADMIN = '@requiresScopes(scopes: [["seller:inventory"], ["admin:inventory"]])';
-const PAGE_LIMITS = { default: 50, max: 100 };
 const MAX_TRANSFER = 100_000;
 
 @Resolver(() => StockLevelType)
@@ -35,7 +44,7 @@ export class StockResolver {
     private readonly reads: InventoryReads,
   ) {}
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive(SELLER_OR_ADMIN)
   @Query(() => StockLevelConnection, {
     nullable: true,
@@ -48,9 +57,7 @@ export class StockResolver {
     warehouseId: string | null,
     @Arg('belowReorderPoint', () => Boolean, { nullable: true, description: 'Only what should be reordered.' })
     belowReorderPoint: boolean | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => Page50) args: PageArgs,
   ): Promise<Connection<StockLevel>> {
     const asked = requireInput({ sellerId, warehouseId }, (p) => ({
       sellerId: p.optional.id('sel', 'sellerId'),
@@ -59,7 +66,7 @@ export class StockResolver {
     const visible = visibleSellers(viewer);
     const sellerIds =
       asked.sellerId === null ? visible : visible === null || visible.includes(asked.sellerId) ? [asked.sellerId] : [];
-    const limits = page({ first, after }, PAGE_LIMITS);
+    const limits = page(args);
     const filter = { sellerIds, warehouseId: asked.warehouseId, belowReorderPoint: belowReorderPoint ?? false };
     return connectionOf(await this.reads.stockLevels(filter, limits), limits, (level) => encodeCursor([level.id]));
   }
@@ -82,15 +89,10 @@ export class StockResolver {
     return availableOf(level);
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => StockMovementConnection, { description: 'What moved, the latest first.' })
-  async movements(
-    @Root() level: StockLevel,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
-  ): Promise<Connection<Movement>> {
-    const limits = page({ first, after }, PAGE_LIMITS);
+  async movements(@Root() level: StockLevel, @Args(() => Page50) args: PageArgs): Promise<Connection<Movement>> {
+    const limits = page(args);
     return connectionOf(await this.reads.movements(level, limits), limits, (movement) => encodeCursor([movement.id]));
   }
 

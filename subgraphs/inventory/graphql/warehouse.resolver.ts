@@ -1,13 +1,15 @@
 import type { WarehouseId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import type { Connection } from '@emporium/platform/graphql';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, type PageArgs, pageArgs, Paginated } from '@emporium/platform/graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { InventoryReads } from '../app/reads.ts';
 import type { StockLevel } from '../domain/stock-level.ts';
 import type { Warehouse as WarehouseRow } from '../domain/warehouse.ts';
 import { visibleSellers, type InventoryContext } from './context.ts';
 import { StockLevelConnection } from './types/stock-level.ts';
 import { Warehouse } from './types/warehouse.ts';
+
+const Page50 = pageArgs(50);
 
 const STAFF = '@requiresScopes(scopes: [["admin:inventory"], ["warehouse:ops"]])';
 
@@ -30,7 +32,7 @@ export class WarehouseResolver {
     return (await warehouses()).get(id as WarehouseId) ?? null;
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@requiresScopes(scopes: [["seller:inventory"], ["admin:inventory"], ["warehouse:ops"]])')
   @FieldResolver(() => StockLevelConnection, {
     nullable: true,
@@ -39,11 +41,9 @@ export class WarehouseResolver {
   async stock(
     @Root() warehouse: WarehouseRow,
     @Ctx() { viewer }: InventoryContext,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => Page50) args: PageArgs,
   ): Promise<Connection<StockLevel>> {
-    const limits = page({ first, after }, { default: 50, max: 100 });
+    const limits = page(args);
     const filter = { sellerIds: visibleSellers(viewer), warehouseId: warehouse.id, belowReorderPoint: false };
     return connectionOf(await this.reads.stockLevels(filter, limits), limits, (level) => encodeCursor([level.id]));
   }

@@ -1,5 +1,5 @@
 import type { CheckoutId, OrderId, OrderLineId, SellerOrderId, ShipmentId } from '@emporium/contracts/ids';
-import { buildSubgraph, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
+import { asGiven, buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
 import { CheckoutResolver } from '../checkout/graphql/checkout.resolver.ts';
 import { presentCheckout } from '../checkout/graphql/present.ts';
 import { InsufficientStockError, PaymentDeclinedError, PriceChangedError } from '../checkout/graphql/types/payloads.ts';
@@ -28,12 +28,11 @@ export function createSchema(useCases: Orders, reads: OrderReads, now: () => Dat
     ],
     orphanedTypes: [InsufficientStockError, PriceChangedError, PaymentDeclinedError, IllegalTransitionError],
     references: {
-      User: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
-      Checkout: (references, { findCheckout }) =>
-        each(references, async (id) => {
-          const row = await findCheckout(id as CheckoutId);
-          return row && presentCheckout(row, now());
-        }),
+      User: asGiven,
+      Checkout: eachById(async (id: CheckoutId, { findCheckout }) => {
+        const row = await findCheckout(id);
+        return row && presentCheckout(row, now());
+      }),
       Order: (references, { load, access }) =>
         Promise.all(
           references.map(async ({ id, number }) => {
@@ -44,27 +43,18 @@ export function createSchema(useCases: Orders, reads: OrderReads, now: () => Dat
             return header && presentOrder(header);
           }),
         ),
-      OrderLine: (references, { load }) =>
-        each(references, async (id) => {
-          const row = await load.line.load(id as OrderLineId);
-          return row && presentLine(row);
-        }),
-      SellerOrder: (references, { load }) =>
-        each(references, async (id) => {
-          const row = await load.sellerOrder.load(id as SellerOrderId);
-          return row && presentSellerOrder(row);
-        }),
-      Shipment: (references, { load }) =>
-        each(references, async (id) => {
-          const row = await load.shipment.load(id as ShipmentId);
-          return row && presentShipment(row);
-        }),
+      OrderLine: eachById(async (id: OrderLineId, { load }) => {
+        const row = await load.line.load(id);
+        return row && presentLine(row);
+      }),
+      SellerOrder: eachById(async (id: SellerOrderId, { load }) => {
+        const row = await load.sellerOrder.load(id);
+        return row && presentSellerOrder(row);
+      }),
+      Shipment: eachById(async (id: ShipmentId, { load }) => {
+        const row = await load.shipment.load(id);
+        return row && presentShipment(row);
+      }),
     },
   });
 }
-
-/** By their ids, which loaders gather into one statement. */
-const each = (
-  references: readonly Reference[],
-  load: (id: string) => Promise<object | null>,
-): Promise<(object | null)[]> => Promise.all(references.map(({ id }) => load(id as string)));

@@ -1,9 +1,18 @@
 import type { SellerId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import { CurrencyCode, GraphQLDateTime, requireInput, toMoney, type Connection } from '@emporium/platform/graphql';
+import {
+  type Connection,
+  CurrencyCode,
+  GraphQLDateTime,
+  type PageArgs,
+  pageArgs,
+  Paginated,
+  requireInput,
+  toMoney,
+} from '@emporium/platform/graphql';
 import { hasScopes, sellersOf } from '@emporium/platform/identity';
 import { money } from '@emporium/platform/money';
-import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { LedgerReads, LedgerTransaction } from '../app/reads.ts';
 import type { PaymentsContext } from './context.ts';
 import { presentBalance, presentEntry } from './present.ts';
@@ -16,13 +25,15 @@ import {
   SellerBalance,
 } from './types/ledger.ts';
 
+const Page50 = pageArgs(50);
+
 const ACCOUNT = /^[a-z_]+(:[\w]+)?$/;
 
 @Resolver(() => LedgerTransactionType)
 export class LedgerResolver {
   constructor(private readonly reads: LedgerReads) {}
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@requiresScopes(scopes: [["finance:ledger"]])')
   @Query(() => LedgerTransactionConnection, {
     nullable: true,
@@ -31,12 +42,10 @@ export class LedgerResolver {
   async ledger(
     @Arg('account', () => String, { description: 'Such as "gateway_clearing" or "seller_payable:sel_…".' })
     account: string,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => Page50) args: PageArgs,
   ): Promise<Connection<LedgerTransaction>> {
     const asked = requireInput({ account }, (p) => ({ account: p.text('account', { max: 100, pattern: ACCOUNT }) }));
-    const limits = page({ first, after }, { default: 50, max: 100 });
+    const limits = page(args);
     const rows = await this.reads.transactions(asked.account, limits);
     return connectionOf(rows, limits, ({ sequence }) => encodeCursor([sequence.toString()]));
   }

@@ -1,5 +1,5 @@
 import type { PaymentId, RefundId } from '@emporium/contracts/ids';
-import { buildSubgraph, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
+import { asGiven, buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
 import type { Payments } from '../payments.ts';
 import { AuthorizationResolver } from './authorization.resolver.ts';
 import { visibleTo, type PaymentsContext, type Reads } from './context.ts';
@@ -35,19 +35,15 @@ export const createSchema = ({ payments, reads, gatewayName, now }: SchemaDeps):
     ],
     orphanedTypes: [Order, User, Seller, Return, DeclinedError, RefundableExceededError],
     references: {
-      // Other subgraphs' entities: what this one adds to them is loaded field by field.
       Order: asGiven,
       User: asGiven,
       Seller: asGiven,
       Return: asGiven,
 
-      Payment: async (references, { payments: loader }) =>
-        Promise.all(
-          references.map(async ({ id }) => {
-            const payment = await loader.load(id as PaymentId);
-            return payment && presentPayment(payment, gatewayName);
-          }),
-        ),
+      Payment: eachById(async (id: PaymentId, { payments: loader }) => {
+        const payment = await loader.load(id);
+        return payment && presentPayment(payment, gatewayName);
+      }),
       Refund: async (references, { viewer }) => {
         const ids = references.map(({ id }) => id as RefundId);
         const rows = new Map((await reads.payments.refunds(ids, visibleTo(viewer))).map((row) => [row.id, row]));
@@ -58,6 +54,3 @@ export const createSchema = ({ payments, reads, gatewayName, now }: SchemaDeps):
       },
     },
   });
-
-const asGiven = (references: readonly Reference[]): Promise<object[]> =>
-  Promise.resolve(references.map(({ id }) => ({ id })));

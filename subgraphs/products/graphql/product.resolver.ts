@@ -1,8 +1,15 @@
 import type { BrandId, CategoryId, ProductId } from '@emporium/contracts/ids';
-import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import { GraphQLDateTime, requireInput, type Connection } from '@emporium/platform/graphql';
+import { page, sliceOf } from '@emporium/platform/cursor';
+import {
+  type Connection,
+  GraphQLDateTime,
+  type PageArgs,
+  pageArgs,
+  Paginated,
+  requireInput,
+} from '@emporium/platform/graphql';
 import { hasScopes, type Viewer } from '@emporium/platform/identity';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Brand, CatalogueReads } from '../app/ports.ts';
 import type { Category, Product, Variant } from '../domain/product.ts';
 import type { ProductRef, ProductsContext } from './context.ts';
@@ -22,7 +29,7 @@ import {
   SelectedOptionInput,
 } from './types/product.ts';
 
-const MAX_VARIANTS = 100;
+const Page50 = pageArgs(50);
 
 /** Shoppers see what is listed; whoever keeps the catalogue sees everything. */
 export const maySee = (viewer: Viewer, product: Product): boolean =>
@@ -114,19 +121,14 @@ export class ProductResolver {
     return (await whole(ref, context)).options;
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => ProductVariantConnection, { description: 'Its variants.' })
   async variants(
     @Root() ref: ProductRef,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => Page50) args: PageArgs,
     @Ctx() { variantsOf }: ProductsContext,
   ): Promise<Connection<Variant>> {
-    const limits = page({ first, after }, { max: MAX_VARIANTS });
-    const all = await variantsOf.load(ref.id);
-    const start = after === null ? 0 : all.findIndex((variant) => cursorOf(variant) === after) + 1;
-    return connectionOf(all.slice(start), limits, cursorOf);
+    return sliceOf(await variantsOf.load(ref.id), page(args));
   }
 
   @FieldResolver(() => ProductVariantType, { nullable: true, description: 'The variant to show first.' })
@@ -179,8 +181,6 @@ export class ProductResolver {
     return (await whole(ref, context)).updatedAt;
   }
 }
-
-const cursorOf = (variant: Variant): string => encodeCursor([variant.position]);
 
 async function whole({ id }: { readonly id: ProductId }, { products }: ProductsContext): Promise<Product> {
   const product = await products.load(id);

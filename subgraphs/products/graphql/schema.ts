@@ -1,6 +1,5 @@
 import type { BrandId, CategoryId, ProductId, VariantId } from '@emporium/contracts/ids';
-import { buildSubgraph, type SubgraphSchema } from '@emporium/platform/graphql';
-import type DataLoader from 'dataloader';
+import { buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
 import type { Catalogue } from '../app/catalogue.ts';
 import type { CatalogueReads } from '../app/ports.ts';
 import type { SearchIndex } from '../app/search.ts';
@@ -31,39 +30,20 @@ export const createSchema = ({ catalogue, reads, index, mediaUrl }: Deps): Subgr
     ],
     orphanedTypes: [TermFacetType, RangeFacetType],
     references: {
-      Product: async (references, { products, viewer }) => {
-        const rows = await loadAll(
-          products,
-          references.map(({ id }) => id as ProductId),
-        );
-        return rows.map((product) => (product !== null && maySee(viewer, product) ? product : null));
-      },
+      Product: eachById(async (id: ProductId, { products, viewer }) => {
+        const product = await products.load(id);
+        return product !== null && maySee(viewer, product) ? product : null;
+      }),
       ProductVariant: async (references, { variants }) => {
         const skus = references.flatMap(({ id, sku }) => (id === undefined ? [sku as string] : []));
         const bySku = new Map((skus.length > 0 ? await reads.variantsBySku(skus) : []).map((row) => [row.sku, row]));
-        const ids = references.map(
-          ({ id, sku }) => (id as VariantId | undefined) ?? bySku.get(sku as string)?.id ?? null,
+        return Promise.all(
+          references.map(async ({ id, sku }) =>
+            id === undefined ? (bySku.get(sku as string) ?? null) : variants.load(id as VariantId),
+          ),
         );
-        for (const variant of bySku.values()) variants.prime(variant.id, variant);
-        const known = await loadAll(
-          variants,
-          ids.filter((id) => id !== null),
-        );
-        const byId = new Map(known.map((variant) => [variant?.id, variant]));
-        return ids.map((id) => (id === null ? null : (byId.get(id) ?? null)));
       },
-      Category: (references, { categories }) =>
-        loadAll(
-          categories,
-          references.map(({ id }) => id as CategoryId),
-        ),
-      Brand: (references, { brands }) =>
-        loadAll(
-          brands,
-          references.map(({ id }) => id as BrandId),
-        ),
+      Category: eachById((id: CategoryId, { categories }) => categories.load(id)),
+      Brand: eachById((id: BrandId, { brands }) => brands.load(id)),
     },
   });
-
-const loadAll = <Key, Row>(loader: DataLoader<Key, Row | null>, keys: readonly Key[]): Promise<(Row | null)[]> =>
-  Promise.all(keys.map((key) => loader.load(key)));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connectionOf, decodeCursor, encodeCursor, page, type Page } from '@emporium/platform/cursor';
-import { requireInput, type Connection } from '@emporium/platform/graphql';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, PageArgs, pageArgs, Paginated, requireInput } from '@emporium/platform/graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import {
   NO_FILTER,
@@ -24,12 +24,11 @@ import {
   SuggestionType,
 } from './types/search.ts';
 
-const MAX_PAGE = 100;
+const Page24 = pageArgs(24);
+
 const SHELF = 12;
 const MAX_QUERY = 200;
 const MAX_SUGGESTIONS = 20;
-const FIRST = 'How many at most, 1 to 100.';
-const AFTER = 'The `endCursor` of the page before.';
 
 type Sort = keyof typeof ProductSortEnum;
 type Result = ReturnType<typeof connectionOf<Hit, ProductRef>> & {
@@ -41,21 +40,20 @@ type Result = ReturnType<typeof connectionOf<Hit, ProductRef>> & {
 export class SearchResolver {
   constructor(private readonly index: SearchIndex) {}
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@tag(name: "public")')
   @Query(() => ProductConnection, { nullable: true, description: 'Listed products, filtered and sorted.' })
   async products(
-    @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
-    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
+    @Args(() => PageArgs) args: PageArgs,
     @Arg('ids', () => [ID], { nullable: true, description: 'Only these, 250 at most.' }) ids: string[] | null,
     @Arg('filter', () => ProductFilterInput, { nullable: true, description: 'What they must be.' })
     filter: ProductFilterInput | null,
     @Arg('sort', () => ProductSortEnum, { defaultValue: 'FEATURED', description: 'Their order.' }) sort: Sort,
   ): Promise<Connection<ProductRef>> {
-    return this.page({ text: null, filter: readFilter(filter, ids), sort }, page({ first, after }, { max: MAX_PAGE }));
+    return this.page({ text: null, filter: readFilter(filter, ids), sort }, page(args));
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@cost(weight: 10)')
   @Directive('@tag(name: "public")')
   @Query(() => SearchResultType, {
@@ -67,14 +65,13 @@ export class SearchResolver {
       description: 'The text, 200 characters at most; "quoted" words stand together, -word excludes.',
     })
     query: string,
-    @Arg('first', () => Int, { defaultValue: 24, description: FIRST }) first: number,
-    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
+    @Args(() => Page24) args: PageArgs,
     @Arg('filter', () => ProductFilterInput, { nullable: true, description: 'What they must be.' })
     filter: ProductFilterInput | null,
     @Arg('sort', () => ProductSortEnum, { defaultValue: 'RELEVANCE', description: 'Their order.' }) sort: Sort,
   ): Promise<object> {
     const asked = requireInput({ query }, (p) => ({ text: p.text('query', { max: MAX_QUERY }) }));
-    const limits = page({ first, after }, { max: MAX_PAGE });
+    const limits = page(args);
     let request: SearchRequest = { text: asked.text, filter: readFilter(filter, null), sort };
     let result = await this.page(request, limits);
     let correctedQuery: string | null = null;

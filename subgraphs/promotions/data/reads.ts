@@ -1,9 +1,8 @@
 import type { OfferId } from '@emporium/contracts/ids';
 import type { CurrencyCode } from '@emporium/contracts/money';
-import { decodeCursor } from '@emporium/platform/cursor';
+import { idAfter } from '@emporium/platform/cursor';
 import type { Database } from '@emporium/platform/db';
 import { money } from '@emporium/platform/money';
-import { z } from 'zod';
 import type { PromotionsReads } from '../app/reads.ts';
 import type { Customer } from '../domain/eligibility.ts';
 import { CLAIM_COLUMNS, toClaim, type DealClaimRow } from './deal-claim-store.ts';
@@ -11,7 +10,6 @@ import { hasOrdered } from './customer-store.ts';
 import { postgresDealReads } from './deal-reads.ts';
 import { PROMOTION_COLUMNS, toPromotion, type PromotionRow } from './promotion-row.ts';
 
-const idCursor = z.tuple([z.string()]);
 const STRANGER: Customer = { isMember: false, hasOrdered: false };
 
 interface CandidateRow extends PromotionRow {
@@ -57,7 +55,7 @@ export const postgresReads = (db: Database): PromotionsReads => ({
   },
 
   async promotions(kind, page) {
-    const [after] = page.after === null ? [null] : decodeCursor(page.after, idCursor);
+    const after = idAfter(page);
     const rows = await db.query<PromotionRow>(
       `SELECT ${PROMOTION_COLUMNS} FROM promotion p
         WHERE ($1::text IS NULL OR p.kind = $1) AND ($2::text IS NULL OR p.id < $2) ORDER BY p.id DESC LIMIT $3`,

@@ -1,7 +1,15 @@
 import type { DealId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import { idempotencyKey, mutate, requireInput, type Connection } from '@emporium/platform/graphql';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  type Connection,
+  idempotencyKey,
+  mutate,
+  type PageArgs,
+  pageArgs,
+  Paginated,
+  requireInput,
+} from '@emporium/platform/graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Promotions } from '../app/promotions.ts';
 import type { PromotionsReads } from '../app/reads.ts';
 import { reachOf, type PromotionsContext } from './context.ts';
@@ -11,6 +19,8 @@ import { DealClaimType } from './types/deal-claim.ts';
 import { DealStatus } from './types/deal-enums.ts';
 import { DealConnection, DealCreateInput, DealPayload, DealType } from './types/deal.ts';
 import { Offer } from './types/entities.ts';
+
+const Page24 = pageArgs(24);
 
 const SELLER_OR_ADMIN = '@requiresScopes(scopes: [["seller:promotions"], ["admin:promotions"]])';
 const MAX_UNITS = 1_000_000;
@@ -35,7 +45,7 @@ export class DealResolver {
     );
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@tag(name: "public")')
   @Query(() => DealConnection, { nullable: true, description: 'Deals, those that end soonest first.' })
   async deals(
@@ -48,12 +58,10 @@ export class DealResolver {
     status: (keyof typeof DealStatus)[] | null,
     @Arg('categoryId', () => ID, { nullable: true, description: 'Only of this category, or one below it.' })
     categoryId: string | null,
-    @Arg('first', () => Int, { defaultValue: 24, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => Page24) args: PageArgs,
   ): Promise<Connection<PresentedDeal>> {
     const now = this.now();
-    const limits = page({ first, after }, { default: 24, max: 100 });
+    const limits = page(args);
     const filter = {
       statuses: status ?? Object.values(DealStatus),
       categoryId: requireInput({ categoryId }, (p) => p.optional.id('cat', 'categoryId')),

@@ -78,13 +78,12 @@ export class UserResolver {
   })
   async dealClaims(
     @Root() user: User,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many at most, 1 to 50.' })
-    first: number | null,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many items at most, 1 to 100.' }) first: number,
     @Ctx() { viewer }: PromotionsContext,
   ): Promise<PresentedClaim[] | null> {
     const owner = ownerOf(viewer);
     if (owner === null || owner !== user.id) return null;
-    const claims = await this.reads.claimsOf(owner, page({ first }, { default: 20, max: 50 }).first);
+    const claims = await this.reads.claimsOf(owner, page({ first }).first);
     return claims.map((claim) => presentClaim(claim, this.now()));
   }
 }

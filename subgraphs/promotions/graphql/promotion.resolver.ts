@@ -1,8 +1,8 @@
 import type { PromotionId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import { mutate, requireInput, type Connection } from '@emporium/platform/graphql';
+import { type Connection, mutate, type PageArgs, pageArgs, Paginated, requireInput } from '@emporium/platform/graphql';
 import type { Result } from '@emporium/platform/result';
-import { Arg, Directive, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Promotions } from '../app/promotions.ts';
 import type { PromotionsReads } from '../app/reads.ts';
 import type { SavePromotionProblem } from '../app/save-promotion.ts';
@@ -11,6 +11,8 @@ import { presentPromotion } from './present.ts';
 import { readTerms } from './promotion-input.ts';
 import { PromotionKind } from './types/promotion-enums.ts';
 import { PromotionConnection, PromotionCreateInput, PromotionPayload, PromotionType } from './types/promotion.ts';
+
+const Page50 = pageArgs(50);
 
 const ADMIN = '@requiresScopes(scopes: [["admin:promotions"]])';
 
@@ -22,17 +24,15 @@ export class PromotionResolver {
     private readonly now: () => Date,
   ) {}
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive(ADMIN)
   @Query(() => PromotionConnection, { nullable: true, description: 'Every promotion, the newest first.' })
   async promotions(
     @Arg('kind', () => PromotionKind, { nullable: true, description: 'Only these.' })
     kind: keyof typeof PromotionKind | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => Page50) args: PageArgs,
   ): Promise<Connection<object>> {
-    const limits = page({ first, after }, { default: 50, max: 100 });
+    const limits = page(args);
     const rows = await this.reads.promotions(kind ?? null, limits);
     return connectionOf(
       rows,

@@ -1,7 +1,6 @@
 import type { DealClaimId, DealId, PromotionId } from '@emporium/contracts/ids';
-import { buildSubgraph, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
+import { asGiven, buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
 import { hasScopes } from '@emporium/platform/identity';
-import type DataLoader from 'dataloader';
 import type { Promotions } from '../app/promotions.ts';
 import type { PromotionsReads } from '../app/reads.ts';
 import { CartResolver } from './cart.resolver.ts';
@@ -30,22 +29,21 @@ export const createSchema = (promotions: Promotions, reads: PromotionsReads, now
     ],
     orphanedTypes: [Offer, Product, User, DealSoldOutError, DealNotStartedError],
     references: {
-      // Other subgraphs' entities: what this one adds to them is loaded field by field.
-      Offer: (references) => Promise.resolve(references.map((reference) => ({ ...reference }))),
-      Product: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
-      User: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
+      Offer: asGiven,
+      Product: asGiven,
+      User: asGiven,
 
-      Deal: async (references, { deals }) => {
-        const found = await loadAll(deals, idsOf<DealId>(references));
-        return found.map((deal) => deal && presentDeal(deal, now()));
-      },
-      DealClaim: async (references, { claims }) => {
-        const found = await loadAll(claims, idsOf<DealClaimId>(references));
-        return found.map((claim) => claim && presentClaim(claim, now()));
-      },
+      Deal: eachById(async (id: DealId, { deals }) => {
+        const deal = await deals.load(id);
+        return deal && presentDeal(deal, now());
+      }),
+      DealClaim: eachById(async (id: DealClaimId, { claims }) => {
+        const claim = await claims.load(id);
+        return claim && presentClaim(claim, now());
+      }),
       Promotion: async (references, { viewer }) => {
         if (!hasScopes(viewer, [['admin:promotions']])) return references.map(() => null);
-        const rows = await reads.promotionsByIds(idsOf<PromotionId>(references));
+        const rows = await reads.promotionsByIds(references.map(({ id }) => id as PromotionId));
         const byId = new Map(rows.map((row) => [row.id as string, row]));
         return references.map(({ id }) => {
           const promotion = byId.get(id as string);
@@ -54,10 +52,3 @@ export const createSchema = (promotions: Promotions, reads: PromotionsReads, now
       },
     },
   });
-
-const idsOf = <Id extends string>(references: readonly Reference[]): Id[] => references.map(({ id }) => id as Id);
-
-const loadAll = <Id extends string, Row>(
-  loader: DataLoader<Id, Row | null>,
-  ids: readonly Id[],
-): Promise<(Row | null)[]> => Promise.all(ids.map((id) => loader.load(id)));

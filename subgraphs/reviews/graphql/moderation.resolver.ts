@@ -2,15 +2,18 @@ import type { ReviewId } from '@emporium/contracts/ids';
 import { page } from '@emporium/platform/cursor';
 import {
   GraphQLBigInt,
+  type InputReader,
   mutate,
   notFoundError,
+  type PageArgs,
+  pageArgs,
+  Paginated,
   requireFound,
   requireInput,
-  type InputReader,
 } from '@emporium/platform/graphql';
 import { requireUser } from '@emporium/platform/identity';
 import type { StreamEvent } from '@emporium/platform/streams';
-import { Arg, Ctx, Directive, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { queueCursorOf } from '../app/list-cursor.ts';
 import { moderationSubject } from '../app/moderate-review.ts';
 import type { ReviewReads } from '../app/reads.ts';
@@ -22,6 +25,8 @@ import { readReason } from './input.ts';
 import { loadChanged } from './load-changed.ts';
 import { ReviewModerationEvent, ReviewPayload } from './types/commands.ts';
 import { ModerationStatus, ReviewConnection } from './types/review.ts';
+
+const Page50 = pageArgs(50);
 
 const MODERATORS = '@requiresScopes(scopes: [["moderation:reviews"]])';
 
@@ -40,17 +45,15 @@ export class ModerationResolver {
     private readonly reads: ReviewReads,
   ) {}
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive(MODERATORS)
   @Query(() => ReviewConnection, { nullable: true, description: 'What waits for a moderator, the oldest first.' })
   async moderationQueue(
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => Page50) args: PageArgs,
     @Arg('status', () => ModerationStatus, { defaultValue: 'FLAGGED', description: 'Reviews that stand here.' })
     status: keyof typeof ModerationStatus,
   ): Promise<object> {
-    const limits = page({ first, after }, { default: 50 });
+    const limits = page(args);
     const rows = await this.reads.reviewsByStatus(status, limits);
     return reviewConnection(rows, limits, queueCursorOf, () => this.reads.countByStatus(status));
   }

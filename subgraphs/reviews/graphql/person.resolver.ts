@@ -1,6 +1,7 @@
+import { PageArgs, Paginated } from '@emporium/platform/graphql';
 import type { UserId } from '@emporium/contracts/ids';
 import { page } from '@emporium/platform/cursor';
-import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { cursorOf } from '../app/list-cursor.ts';
 import { reviewConnection } from './connection.ts';
 import type { ReviewsContext } from './context.ts';
@@ -9,7 +10,7 @@ import { ReviewConnection } from './types/review.ts';
 
 @Resolver(() => User)
 export class UserResolver {
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => ReviewConnection, {
     nullable: true,
     description: 'What they wrote, the newest first; what is not published they and moderators see.',
@@ -17,12 +18,10 @@ export class UserResolver {
   async reviews(
     @Root() user: User,
     @Ctx() { loaders }: ReviewsContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => PageArgs) args: PageArgs,
   ): Promise<object> {
     const authorId = user.id as UserId;
-    const limits = page({ first, after });
+    const limits = page(args);
     return reviewConnection(
       await loaders.reviewsOfAuthor(limits).load(authorId),
       limits,

@@ -1,7 +1,7 @@
 import type { OrderLineId, ProductId } from '@emporium/contracts/ids';
 import { page } from '@emporium/platform/cursor';
-import { requireInput } from '@emporium/platform/graphql';
-import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { type PageArgs, pageArgs, Paginated, requireInput } from '@emporium/platform/graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { cursorOf } from '../app/list-cursor.ts';
 import { acceptsReviews } from '../domain/product.ts';
 import { averageHundredths, countMatching, NO_STARS, totalOf } from '../domain/rating.ts';
@@ -11,6 +11,8 @@ import type { ReviewsContext } from './context.ts';
 import { STARS } from './input.ts';
 import { OrderLine, Product, RatingSummary } from './types/product.ts';
 import { ReviewConnection, ReviewSort, ReviewType } from './types/review.ts';
+
+const Page10 = pageArgs(10);
 
 @Resolver(() => Product)
 export class ProductResolver {
@@ -30,15 +32,13 @@ export class ProductResolver {
     };
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@tag(name: "public")')
   @FieldResolver(() => ReviewConnection, { nullable: true, description: 'Its published reviews.' })
   async reviews(
     @Root() product: Product,
     @Ctx() { loaders }: ReviewsContext,
-    @Arg('first', () => Int, { defaultValue: 10, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => Page10) args: PageArgs,
     @Arg('sort', () => ReviewSort, { defaultValue: 'MOST_HELPFUL', description: 'Which come first.' })
     sort: keyof typeof ReviewSort,
     @Arg('stars', () => Int, { nullable: true, description: 'Only those with so many stars, 1 to 5.' })
@@ -47,7 +47,7 @@ export class ProductResolver {
     verifiedOnly: boolean,
   ): Promise<object> {
     const productId = product.id as ProductId;
-    const limits = page({ first, after }, { default: 10 });
+    const limits = page(args);
     const filter = requireInput({ stars }, (p) => ({ stars: p.optional.int('stars', STARS), verifiedOnly }));
     const rows = await loaders.reviewsOfProduct({ ...limits, ...filter, sort }).load(productId);
     return reviewConnection(

@@ -1,5 +1,5 @@
 import type { ReviewId } from '@emporium/contracts/ids';
-import { buildSubgraph, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
+import { asGiven, buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
 import type { ReviewReads } from '../app/reads.ts';
 import type { Reviewing } from '../app/reviewing.ts';
 import type { ReviewsContext } from './context.ts';
@@ -12,9 +12,6 @@ import { AlreadyReviewedError } from './types/commands.ts';
 import { User } from './types/person.ts';
 import { OrderLine } from './types/product.ts';
 import { WritingResolver } from './writing.resolver.ts';
-
-/** Of other subgraphs' entities: what this one adds to them is loaded field by field. */
-const byIdAlone = (references: readonly Reference[]) => Promise.resolve(references.map(({ id }) => ({ id })));
 
 export const createSchema = (reviewing: Reviewing, reads: ReviewReads, now: () => Date): SubgraphSchema =>
   buildSubgraph<ReviewsContext>({
@@ -30,11 +27,11 @@ export const createSchema = (reviewing: Reviewing, reads: ReviewReads, now: () =
     ],
     orphanedTypes: [OrderLine, User, AlreadyReviewedError],
     references: {
-      Product: byIdAlone,
-      OrderLine: byIdAlone,
-      User: byIdAlone,
-      PublicProfile: byIdAlone,
-      Review: (references, { loaders }) =>
-        Promise.all(references.map(({ id }) => loaders.reviews.load(id as ReviewId))),
+      Product: asGiven,
+      OrderLine: asGiven,
+      User: asGiven,
+      PublicProfile: asGiven,
+
+      Review: eachById((id: ReviewId, { loaders }) => loaders.reviews.load(id)),
     },
   });

@@ -1,6 +1,6 @@
 import type { CategoryId, OfferId, ProductId, SellerId, VariantId } from '@emporium/contracts/ids';
 import type { CurrencyCode } from '@emporium/contracts/money';
-import { decodeCursor } from '@emporium/platform/cursor';
+import { decodeCursor, idAfter } from '@emporium/platform/cursor';
 import type { Database } from '@emporium/platform/db';
 import { money } from '@emporium/platform/money';
 import { z } from 'zod';
@@ -30,7 +30,6 @@ type OfferReads = Pick<
 >;
 
 const priceCursor = z.tuple([z.string().regex(/^\d{1,18}$/), z.string()]);
-const idCursor = z.tuple([z.string()]);
 
 /** A row of a page, or (nothing but `key` and `total`) the sign that the page is empty. */
 type PageRow = OfferRow & { readonly key: string; readonly total: number };
@@ -73,7 +72,7 @@ export const postgresOfferReads = (db: Database): OfferReads => ({
   },
 
   async offersOfSellers(sellerIds, insight, search, page) {
-    const [id] = page.after === null ? [null] : decodeCursor(page.after, idCursor);
+    const id = idAfter(page);
     const mine = `o.seller_id = k.key AND (${ON_SALE} OR $2 OR o.seller_id = ANY($3))
                   AND ($4::text IS NULL OR position(lower($4) IN lower(v.title)) > 0)`;
     const joined = 'offer o JOIN seller s ON s.id = o.seller_id JOIN variant v ON v.id = o.variant_id';

@@ -1,13 +1,11 @@
 import type { CategoryId } from '@emporium/contracts/ids';
-import { decodeCursor } from '@emporium/platform/cursor';
+import { idAfter } from '@emporium/platform/cursor';
 import type { Database } from '@emporium/platform/db';
-import { z } from 'zod';
 import type { CommissionPlan, SellersReads } from '../app/reads.ts';
 import type { Membership } from '../domain/seller.ts';
 import { postgresOfferReads } from './offer-reads.ts';
 import { SELLER_COLUMNS, toSeller, type SellerRow } from './seller-store.ts';
 
-const idCursor = z.tuple([z.string()]);
 const MEMBERSHIP = 'SELECT seller_id AS "sellerId", user_id AS "userId", role FROM seller_member';
 
 interface RuleRow {
@@ -33,7 +31,7 @@ export const postgresReads = (db: Database): SellersReads => ({
   },
 
   async sellers(status, page) {
-    const [after] = page.after === null ? [null] : decodeCursor(page.after, idCursor);
+    const after = idAfter(page);
     const rows = await db.query<SellerRow>(
       `SELECT ${SELLER_COLUMNS} FROM seller
         WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR id > $2) ORDER BY id LIMIT $3`,

@@ -1,13 +1,14 @@
 import type { OfferId, ProductId, VariantId } from '@emporium/contracts/ids';
 import { page } from '@emporium/platform/cursor';
 import {
+  type Connection,
   GraphQLBigInt,
   MoneyRange,
   pageArgs,
+  type PageArgs,
+  Paginated,
   requireInput,
   toMoneyRange,
-  type Connection,
-  type PageArguments,
 } from '@emporium/platform/graphql';
 import type { StreamEvent } from '@emporium/platform/streams';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
@@ -61,11 +62,11 @@ export class VariantResolver {
   constructor(private readonly reads: SellersReads) {}
 
   @Directive('@tag(name: "public")')
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => OfferConnection, { nullable: true, description: 'Who sells it, the cheapest first.' })
   async offers(
     @Root() variant: ProductVariant,
-    @Args(() => Page10) args: PageArguments,
+    @Args(() => Page10) args: PageArgs,
     @Arg('condition', () => OfferCondition, { nullable: true, description: 'Only in this condition.' })
     condition: Condition | null,
     @Ctx() { offersOfVariant }: SellersContext,

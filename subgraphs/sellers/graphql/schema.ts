@@ -1,5 +1,5 @@
 import type { OfferId, SellerId } from '@emporium/contracts/ids';
-import { buildSubgraph, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
+import { asGiven, buildSubgraph, eachById, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
 import type { SellersReads } from '../app/reads.ts';
 import type { Sellers } from '../app/sellers.ts';
 import { ProductResolver, VariantResolver } from './catalogue.resolver.ts';
@@ -20,12 +20,11 @@ export const createSchema = (sellers: Sellers, reads: SellersReads, now: () => D
     ],
     orphanedTypes: [User, Product, ProductVariant, DuplicateOfferError, PriceOutOfBoundsError],
     references: {
-      // Other subgraphs' entities: what this one adds to them is loaded field by field.
-      User: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
-      Product: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
-      ProductVariant: (references) => Promise.resolve(references.map(({ id }) => ({ id }))),
+      User: asGiven,
+      Product: asGiven,
+      ProductVariant: asGiven,
 
-      Offer: (references, { offers }) => offers.loadMany(references.map(({ id }) => id as OfferId)),
+      Offer: eachById((id: OfferId, { offers }) => offers.load(id)),
       Seller: async (references, { sellers }) => {
         const bySlug = await sellersBySlug(reads, references);
         return Promise.all(

@@ -2,12 +2,13 @@ import type { SellerId, UserId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
 import { AppError } from '@emporium/platform/errors';
 import {
+  type Connection,
+  type Image,
   PageArgs,
+  Paginated,
   PostalAddress,
   requireInput,
   toImage,
-  type Connection,
-  type Image,
 } from '@emporium/platform/graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { SellersReads } from '../app/reads.ts';
@@ -49,7 +50,7 @@ export class SellerResolver {
     throw new AppError('BAD_USER_INPUT', 'Give an id or a slug.', { argument: 'id' });
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@requiresScopes(scopes: [["admin:sellers"]])')
   @Query(() => SellerConnection, { nullable: true, description: 'All sellers, the longest there first.' })
   async sellers(
@@ -106,7 +107,7 @@ export class SellerResolver {
     return { id: plan.id, name: plan.name, rules };
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => OfferConnection, {
     description: 'What it offers, the newest first. Its own members see what is not for sale at present, too.',
   })

@@ -1,7 +1,6 @@
 import type { AddressId, NotificationId, UserId } from '@emporium/contracts/ids';
-import { decodeCursor, type Page } from '@emporium/platform/cursor';
+import { idAfter, type Page } from '@emporium/platform/cursor';
 import type { Database } from '@emporium/platform/db';
-import { z } from 'zod';
 import type { LiveSession, Profile, SecurityEvent, UsersReads } from '../app/reads.ts';
 import type { Account, PostalAddress, SavedAddress } from '../domain/account.ts';
 import type { ApiClient } from '../domain/api-client.ts';
@@ -11,8 +10,6 @@ import { ADDRESS_COLUMNS, toSavedAddress, type AddressRow } from './address-stor
 import { API_CLIENT_COLUMNS, toApiClient, type ApiClientRow } from './api-client-store.ts';
 import { NOTIFICATION_COLUMNS, toNotification, type NotificationRow } from './notification-store.ts';
 
-const idCursor = z.tuple([z.string()]);
-const after = (page: Page): string | null => (page.after === null ? null : decodeCursor(page.after, idCursor)[0]);
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 export const usersReads = (db: Database): UsersReads => ({
@@ -34,7 +31,7 @@ export const usersReads = (db: Database): UsersReads => ({
       `SELECT ${ACCOUNT_COLUMNS} FROM account
         WHERE ($1::text IS NULL OR email LIKE $1 OR lower(display_name) LIKE $1) AND ($2::text IS NULL OR id > $2)
         ORDER BY id LIMIT $3`,
-      [prefix, after(page), page.first + 1],
+      [prefix, idAfter(page), page.first + 1],
     );
     return rows.map(toAccount);
   },
@@ -69,14 +66,14 @@ export const usersReads = (db: Database): UsersReads => ({
       `SELECT id, device, created_at AS "createdAt", last_seen_at AS "lastSeenAt" FROM session
         WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 AND ($3::text IS NULL OR id < $3)
         ORDER BY id DESC LIMIT $4`,
-      [userId, now, after(page), page.first + 1],
+      [userId, now, idAfter(page), page.first + 1],
     ),
 
   securityEvents: (userId: UserId, page: Page): Promise<SecurityEvent[]> =>
     db.query<SecurityEvent>(
       `SELECT id, kind, device, at FROM security_event WHERE user_id = $1 AND ($2::text IS NULL OR id < $2)
         ORDER BY id DESC LIMIT $3`,
-      [userId, after(page), page.first + 1],
+      [userId, idAfter(page), page.first + 1],
     ),
 
   async notifications(userId: UserId, unreadOnly: boolean, page: Page): Promise<Notification[]> {
@@ -84,7 +81,7 @@ export const usersReads = (db: Database): UsersReads => ({
       `SELECT ${NOTIFICATION_COLUMNS} FROM notification
         WHERE user_id = $1 AND (NOT $2 OR read_at IS NULL) AND ($3::text IS NULL OR id < $3)
         ORDER BY id DESC LIMIT $4`,
-      [userId, unreadOnly, after(page), page.first + 1],
+      [userId, unreadOnly, idAfter(page), page.first + 1],
     );
     return rows.map(toNotification);
   },

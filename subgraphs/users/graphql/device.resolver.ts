@@ -1,6 +1,6 @@
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import { PageArgs, type Connection } from '@emporium/platform/graphql';
-import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type Connection, PageArgs, Paginated } from '@emporium/platform/graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { LiveSession, SecurityEvent, UsersReads } from '../app/reads.ts';
 import type { Account } from '../domain/account.ts';
 import type { UsersContext } from './context.ts';
@@ -15,7 +15,7 @@ export class DeviceResolver {
     private readonly now: () => Date,
   ) {}
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => SessionConnection, { description: 'Where the account is signed in, the latest first.' })
   async sessions(@Root() account: Account, @Args(() => PageArgs) args: PageArgs): Promise<Connection<LiveSession>> {
     const limits = page(args);
@@ -23,7 +23,7 @@ export class DeviceResolver {
     return connectionOf(sessions, limits, (session) => encodeCursor([session.id]));
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => SecurityEventConnection, { description: 'What happened to the account, the latest first.' })
   async securityEvents(
     @Root() account: Account,

@@ -1,6 +1,6 @@
 import type { NotificationId, UserId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page, type ConnectionOf } from '@emporium/platform/cursor';
-import { GraphQLBigInt, mutate, PageArgs, requireInput } from '@emporium/platform/graphql';
+import { GraphQLBigInt, mutate, PageArgs, Paginated, requireInput } from '@emporium/platform/graphql';
 import { requireUser } from '@emporium/platform/identity';
 import type { StreamEvent } from '@emporium/platform/streams';
 import {
@@ -44,7 +44,7 @@ export class NotificationResolver {
     private readonly reads: UsersReads,
   ) {}
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => NotificationConnection, { description: 'What the account was told, the latest first.' })
   async notifications(
     @Root() account: Account,

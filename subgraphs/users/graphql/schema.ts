@@ -1,6 +1,5 @@
 import type { UserId } from '@emporium/contracts/ids';
-import { buildSubgraph, type SubgraphSchema } from '@emporium/platform/graphql';
-import type DataLoader from 'dataloader';
+import { buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
 import type { UsersReads } from '../app/reads.ts';
 import type { Users } from '../users.ts';
 import { AccountRecoveryResolver } from './account-recovery.resolver.ts';
@@ -38,17 +37,10 @@ export const createSchema = (users: Users, reads: UsersReads, now: () => Date): 
     ],
     orphanedTypes: [AccountLockedError, ApiClientType, SecurityEventType, UserAddress],
     references: {
-      User: (references, { viewer, accounts }) =>
-        Promise.all(references.map(async ({ id }) => (maySee(viewer, String(id)) ? known(accounts, id) : null))),
-      PublicProfile: (references, { profiles }) =>
-        Promise.all(
-          references.map(async ({ id }) => {
-            const profile = await known(profiles, id);
-            return profile && toPublicProfile(profile);
-          }),
-        ),
+      User: eachById(async (id: UserId, { viewer, accounts }) => (maySee(viewer, id) ? accounts.load(id) : null)),
+      PublicProfile: eachById(async (id: UserId, { profiles }) => {
+        const profile = await profiles.load(id);
+        return profile && toPublicProfile(profile);
+      }),
     },
   });
-
-const known = <Row>(loader: DataLoader<UserId, Row | null>, id: unknown): Promise<Row | null> =>
-  loader.load(id as UserId);

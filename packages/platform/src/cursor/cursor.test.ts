@@ -25,6 +25,9 @@ describe('cursors', () => {
       hasPreviousPage: false,
       endCursor: encodeCursor(['b']),
     });
-    expect(connectionOf([], page({}), String).pageInfo).toMatchObject({ hasNextPage: false, endCursor: null });
+    expect(connectionOf([], page({ first: 2 }), String).pageInfo).toMatchObject({
+      hasNextPage: false,
+      endCursor: null,
+    });
   });
 });

@@ -1,23 +1,20 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError } from '../errors/index.ts';
 
-/** What a forward page was asked for, checked and defaulted. */
+/** What a forward page was asked for, checked. */
 export interface Page {
   readonly first: number;
   readonly after: string | null;
 }
 
-/** `first` outside 1..max is refused rather than clamped: a client that asks for 10,000 should learn why it got fewer. */
-export function page(
-  args: { first?: number | null; after?: string | null },
-  limits: { default?: number; max?: number } = {},
-): Page {
-  const maximum = limits.max ?? 100;
-  const first = args.first ?? limits.default ?? 20;
-  if (!Number.isInteger(first) || first < 1 || first > maximum) {
-    throw new AppError('BAD_USER_INPUT', `"first" must be between 1 and ${maximum}.`, { argument: 'first' });
+const MAX_PAGE = 100;
+
+/** `first` outside 1 to 100 is refused rather than clamped: a client that asks for 10,000 should learn why it got fewer. */
+export function page({ first, after = null }: { first: number; after?: string | null }): Page {
+  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
+    throw new AppError('BAD_USER_INPUT', `"first" must be between 1 and ${MAX_PAGE}.`, { argument: 'first' });
   }
-  return { first, after: args.after ?? null };
+  return { first, after };
 }
 
 /** A cursor is the sort key of the row it stands on. Opaque to clients, and checked when it comes back. */
@@ -69,3 +66,16 @@ export function connectionOf<Row, Node = Row>(
     },
   };
 }
+
+const idCursor = z.tuple([z.string()]);
+
+/** A page of a list that is loaded whole because it is short. A cursor whose item has left the list starts anew. */
+export function sliceOf<Item extends { readonly id: string }>(items: readonly Item[], page: Page): ConnectionOf<Item> {
+  const after = idAfter(page);
+  const start = items.findIndex((item) => item.id === after) + 1;
+  return connectionOf(items.slice(start, start + page.first + 1), page, (item) => encodeCursor([item.id]));
+}
+
+/** What a list sorted by id goes on after; null for its first page. Its cursors are `encodeCursor([id])`. */
+export const idAfter = (page: Page): string | null =>
+  page.after === null ? null : decodeCursor(page.after, idCursor)[0];

@@ -1,4 +1,4 @@
-import { MoneyType, UserError } from '@emporium/platform/graphql';
+import { MoneyType, MutationPayload, UserError } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CartType } from './cart.ts';
 
@@ -23,11 +23,9 @@ export class CartLineUpdateInput {
 }
 
 @ObjectType('CartPayload', { description: 'The cart as it is now, or why it was not changed.' })
-export class CartPayload {
+export class CartPayload extends MutationPayload {
   @Field(() => CartType, { nullable: true, description: 'The cart.' })
   cart?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @Directive('@shareable')

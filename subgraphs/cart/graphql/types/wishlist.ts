@@ -1,4 +1,4 @@
-import { connectionTypes, describedEnum, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import { connectionTypes, describedEnum, GraphQLDateTime, MutationPayload, Node } from '@emporium/platform/graphql';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 export const WishlistVisibility = describedEnum('WishlistVisibility', 'Who may see a wishlist.', {
@@ -31,9 +31,7 @@ export class WishlistType extends Node {
 }
 
 @ObjectType('WishlistPayload', { description: 'The wishlist as it is now, or why it was not changed.' })
-export class WishlistPayload {
+export class WishlistPayload extends MutationPayload {
   @Field(() => WishlistType, { nullable: true, description: 'The wishlist.' })
   wishlist?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }

@@ -1,4 +1,4 @@
-import { GraphQLDateTime, UserError, Internal } from '@emporium/platform/graphql';
+import { GraphQLDateTime, Internal, MutationPayload } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
@@ -46,9 +46,7 @@ export class DealStockReleaseInput {
 
 @Internal()
 @ObjectType('DealStockPayload', { description: 'How many units moved, or why none did.' })
-export class DealStockPayload {
+export class DealStockPayload extends MutationPayload {
   @Field(() => Int, { nullable: true, description: 'Units set aside, or given back.' })
   allocated?: number | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }

@@ -1,4 +1,4 @@
-import { connectionTypes, describedEnum, Node, UserError } from '@emporium/platform/graphql';
+import { connectionTypes, describedEnum, MutationPayload, Node } from '@emporium/platform/graphql';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Offer } from './availability.ts';
 
@@ -48,9 +48,7 @@ export class PickTaskType extends Node {
 export const { Connection: PickTaskConnection } = connectionTypes('PickTask', () => PickTaskType);
 
 @ObjectType('PickTaskPayload', { description: 'The task as it is now, or why nothing changed.' })
-export class PickTaskPayload {
+export class PickTaskPayload extends MutationPayload {
   @Field(() => PickTaskType, { nullable: true, description: 'The task.' })
   pickTask?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }

@@ -3,8 +3,8 @@ import {
   GraphQLCountryCode,
   GraphQLDateTime,
   Internal,
+  MutationPayload,
   Node,
-  UserError,
 } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { AvailabilityStatus, DestinationInput, Offer } from './availability.ts';
@@ -96,13 +96,11 @@ export class StockAllocation {
 
 @Internal()
 @ObjectType('StockReservePayload', { description: 'What is held, or everything that is short.' })
-export class StockReservePayload {
+export class StockReservePayload extends MutationPayload {
   @Field(() => ReservationType, { nullable: true, description: 'The reservation.' })
   reservation?: object | null;
   @Field(() => [StockAllocation], { nullable: true, description: 'Which warehouse sends what.' })
   allocations?: StockAllocation[] | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @Internal()
@@ -155,11 +153,9 @@ export class StockReleaseInput {
 
 @Internal()
 @ObjectType('ReservationPayload', { description: 'The reservation as it is now, or why nothing changed.' })
-export class ReservationPayload {
+export class ReservationPayload extends MutationPayload {
   @Field(() => ReservationType, { nullable: true, description: 'The reservation.' })
   reservation?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @Internal()

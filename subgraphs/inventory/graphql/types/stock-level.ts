@@ -1,4 +1,11 @@
-import { connectionTypes, describedEnum, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import {
+  connectionTypes,
+  describedEnum,
+  GraphQLDateTime,
+  MutationPayload,
+  Node,
+  UserError,
+} from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
@@ -114,11 +121,9 @@ export class StockAdjustInput {
 }
 
 @ObjectType('StockLevelPayload', { description: 'The stock level as it is now, or why it was not changed.' })
-export class StockLevelPayload {
+export class StockLevelPayload extends MutationPayload {
   @Field(() => StockLevelType, { nullable: true, description: 'The stock level.' })
   stockLevel?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('QuantityStaleError', {

@@ -1,15 +1,24 @@
 import type { OrderId, OwnerId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import { GraphQLBigInt, mutate, requireInput, idempotencyKey, type Connection } from '@emporium/platform/graphql';
+import {
+  type Connection,
+  GraphQLBigInt,
+  idempotencyKey,
+  mutate,
+  PageArgs,
+  pageArgs,
+  Paginated,
+  requireInput,
+} from '@emporium/platform/graphql';
 import { hasScopes, requireOwner } from '@emporium/platform/identity';
 import type { StreamEvent } from '@emporium/platform/streams';
 import {
   Arg,
+  Args,
   Ctx,
   Directive,
   FieldResolver,
   ID,
-  Int,
   Mutation,
   Query,
   Resolver,
@@ -44,10 +53,10 @@ import {
 import { OrderLineType, SellerOrderType, ShipmentType } from './types/parts.ts';
 import { User } from './types/references.ts';
 
+const Page50 = pageArgs(50);
+
 const STAFF = [['admin:orders'], ['support:orders']];
 const MAX_LINES = 100;
-const FIRST = { description: 'How many at most, 1 to 100.' };
-const AFTER = { nullable: true, description: 'The `endCursor` of the page before.' };
 const SEEN = { nullable: true, description: 'The last sequence seen. Without it the present state comes first.' };
 
 @Resolver(() => OrderType)
@@ -79,22 +88,17 @@ export class OrderResolver {
     return header && presentOrder(header);
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@requiresScopes(scopes: [["admin:orders"], ["support:orders"]])')
   @Query(() => OrderConnection, { nullable: true, description: 'Everybody’s orders, the newest first.' })
   orders(
-    @Arg('first', () => Int, { defaultValue: 20, ...FIRST }) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => OrderFilterInput, { nullable: true, description: 'Which.' }) filter: OrderFilterInput | null,
   ): Promise<Connection<OrderNode>> {
-    return this.page(null, filter, { first, after });
+    return this.page(null, filter, args);
   }
 
-  async page(
-    ownerId: OwnerId | null,
-    filter: OrderFilterInput | null,
-    args: { first: number; after: string | null },
-  ): Promise<Connection<OrderNode>> {
+  async page(ownerId: OwnerId | null, filter: OrderFilterInput | null, args: PageArgs): Promise<Connection<OrderNode>> {
     const limits = page(args);
     const rows = await this.reads.list(ownerId, parseFilter(filter), limits);
     return connectionOf(rows, limits, (row) => this.reads.cursorOf(row), presentOrder);
@@ -135,14 +139,10 @@ export class OrderResolver {
     ];
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @FieldResolver(() => OrderEventConnection, { description: 'What happened to it, from the beginning.' })
-  async timeline(
-    @Root() { header }: OrderNode,
-    @Arg('first', () => Int, { defaultValue: 50, ...FIRST }) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
-  ): Promise<Connection<object>> {
-    const limits = page({ first, after }, { default: 50 });
+  async timeline(@Root() { header }: OrderNode, @Args(() => Page50) args: PageArgs): Promise<Connection<object>> {
+    const limits = page(args);
     const rows = await this.reads.timeline(header.id, limits);
     return connectionOf(rows, limits, (row) => encodeCursor([row.sequence]), presentTimeline);
   }

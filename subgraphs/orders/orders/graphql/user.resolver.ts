@@ -1,6 +1,6 @@
 import type { OwnerId } from '@emporium/contracts/ids';
-import type { Connection } from '@emporium/platform/graphql';
-import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { type Connection, PageArgs, Paginated } from '@emporium/platform/graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { OrdersContext } from '../../graphql/context.ts';
 import type { OrderResolver } from './order.resolver.ts';
 import type { OrderNode } from './present.ts';
@@ -11,7 +11,7 @@ import { User } from './types/references.ts';
 export class UserResolver {
   constructor(private readonly list: OrderResolver['page']) {}
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@authenticated')
   @FieldResolver(() => OrderConnection, {
     nullable: true,
@@ -19,13 +19,11 @@ export class UserResolver {
   })
   orders(
     @Root() user: User,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-    after: string | null,
+    @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => OrderFilterInput, { nullable: true, description: 'Which.' }) filter: OrderFilterInput | null,
     @Ctx() { access }: OrdersContext,
   ): Promise<Connection<OrderNode>> | null {
     if (!access.all && access.ownerId !== user.id) return null;
-    return this.list(user.id as OwnerId, filter, { first, after });
+    return this.list(user.id as OwnerId, filter, args);
   }
 }

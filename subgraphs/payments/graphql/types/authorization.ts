@@ -1,4 +1,4 @@
-import { describedEnum, Internal, MoneyInput, UserError } from '@emporium/platform/graphql';
+import { describedEnum, Internal, MoneyInput, MutationPayload } from '@emporium/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PaymentNextAction, PaymentType } from './payment.ts';
 
@@ -48,7 +48,7 @@ export class PaymentAuthorizeInput {
 
 @Internal()
 @ObjectType('PaymentAuthorizePayload', { description: 'How the authorisation stands, or why it was not tried.' })
-export class PaymentAuthorizePayload {
+export class PaymentAuthorizePayload extends MutationPayload {
   @Field(() => PaymentType, { nullable: true, description: 'The payment.' })
   payment?: PaymentType | null;
   @Field(() => AuthorizationOutcome, { nullable: true, description: 'How it stands; null when it was not tried.' })
@@ -57,8 +57,6 @@ export class PaymentAuthorizePayload {
   declineCode?: string | null;
   @Field(() => PaymentNextAction, { nullable: true, description: 'What the buyer has to do.' })
   nextAction?: PaymentNextAction | null;
-  @Field(() => [UserError], { description: 'Why it was not tried.' })
-  userErrors: readonly UserError[];
 }
 
 @Internal()
@@ -72,9 +70,7 @@ export class PaymentVoidInput {
 
 @Internal()
 @ObjectType('PaymentVoidPayload', { description: 'The payment, or why nothing could be given up.' })
-export class PaymentVoidPayload {
+export class PaymentVoidPayload extends MutationPayload {
   @Field(() => PaymentType, { nullable: true, description: 'The payment as it is now.' })
   payment?: PaymentType | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }

@@ -1,4 +1,4 @@
-import { GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import { GraphQLDateTime, MutationPayload, Node } from '@emporium/platform/graphql';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { PaymentMethodKind } from './payment.ts';
 
@@ -31,9 +31,7 @@ export class User {
 }
 
 @ObjectType('PaymentMethodPayload', { description: 'The method, or why nothing was done.' })
-export class PaymentMethodPayload {
+export class PaymentMethodPayload extends MutationPayload {
   @Field(() => SavedPaymentMethod, { nullable: true, description: 'The method.' })
   paymentMethod?: SavedPaymentMethod | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }

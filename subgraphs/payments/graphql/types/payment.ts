@@ -4,6 +4,7 @@ import {
   GraphQLDateTime,
   GraphQLURL,
   MoneyType,
+  MutationPayload,
   Node,
   UserError,
 } from '@emporium/platform/graphql';
@@ -146,11 +147,9 @@ export class PaymentType extends Node {
 }
 
 @ObjectType('PaymentPayload', { description: 'The payment, or why nothing was done.' })
-export class PaymentPayload {
+export class PaymentPayload extends MutationPayload {
   @Field(() => PaymentType, { nullable: true, description: 'The payment as it is now.' })
   payment?: PaymentType | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('DeclinedError', { implements: UserError, description: 'The bank said no.' })

@@ -1,4 +1,12 @@
-import { describedEnum, GraphQLDateTime, MoneyInput, MoneyType, Node, UserError } from '@emporium/platform/graphql';
+import {
+  describedEnum,
+  GraphQLDateTime,
+  MoneyInput,
+  MoneyType,
+  MutationPayload,
+  Node,
+  UserError,
+} from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { PaymentType } from './payment.ts';
 
@@ -67,11 +75,9 @@ export class RefundCreateInput {
 }
 
 @ObjectType('RefundPayload', { description: 'The refund, or why there is none.' })
-export class RefundPayload {
+export class RefundPayload extends MutationPayload {
   @Field(() => RefundType, { nullable: true, description: 'The refund.' })
   refund?: RefundType | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('RefundableExceededError', {

@@ -5,8 +5,8 @@ import {
   GraphQLDecimal,
   Image,
   MoneyType,
+  MutationPayload,
   Node,
-  UserError,
 } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
@@ -234,17 +234,13 @@ export class ProductUpdateInput {
 }
 
 @ObjectType('ProductPayload', { description: 'The product as it is now, or why nothing changed.' })
-export class ProductPayload {
+export class ProductPayload extends MutationPayload {
   @Field(() => ProductType, { nullable: true, description: 'The product.' })
   product?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('CategoryPayload', { description: 'The category as it is now, or why nothing changed.' })
-export class CategoryPayload {
+export class CategoryPayload extends MutationPayload {
   @Field(() => CategoryType, { nullable: true, description: 'The category.' })
   category?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }

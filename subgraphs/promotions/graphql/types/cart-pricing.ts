@@ -1,4 +1,11 @@
-import { ErrorCode, GraphQLDateTime, Internal, MoneyInput, MoneyType, UserError } from '@emporium/platform/graphql';
+import {
+  ErrorCode,
+  GraphQLDateTime,
+  Internal,
+  MoneyInput,
+  MoneyType,
+  MutationPayload,
+} from '@emporium/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DealClaimStatus } from './deal-claim.ts';
 
@@ -138,7 +145,4 @@ export class PromotionsRestoreInput {
 
 @Internal()
 @ObjectType('PromotionsRedeemPayload', { description: 'Nothing, or why it was refused.' })
-export class PromotionsRedeemPayload {
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
-}
+export class PromotionsRedeemPayload extends MutationPayload {}

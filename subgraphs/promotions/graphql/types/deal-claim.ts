@@ -1,5 +1,12 @@
 import type { DealId } from '@emporium/contracts/ids';
-import { describedEnum, GraphQLBigInt, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import {
+  describedEnum,
+  GraphQLBigInt,
+  GraphQLDateTime,
+  MutationPayload,
+  Node,
+  UserError,
+} from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 export const DealClaimStatus = describedEnum('DealClaimStatus', 'Where a claim stands.', {
@@ -36,11 +43,9 @@ export class DealClaimInput {
 }
 
 @ObjectType('DealClaimPayload', { description: 'The claim, or why there is none.' })
-export class DealClaimPayload {
+export class DealClaimPayload extends MutationPayload {
   @Field(() => DealClaimType, { nullable: true, description: 'The claim.' })
   claim?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 
   dealId?: DealId;
 }

@@ -4,8 +4,8 @@ import {
   GraphQLDateTime,
   MoneyInput,
   MoneyType,
+  MutationPayload,
   Node,
-  UserError,
 } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DealKind, DealStatus, RemainingBand } from './deal-enums.ts';
@@ -97,11 +97,9 @@ export class DealCreateInput {
 }
 
 @ObjectType('DealPayload', { description: 'The deal as it is now, or why nothing changed.' })
-export class DealPayload {
+export class DealPayload extends MutationPayload {
   @Field(() => DealType, { nullable: true, description: 'The deal.' })
   deal?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('DealTickEvent', {

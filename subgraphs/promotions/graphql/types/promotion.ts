@@ -1,4 +1,4 @@
-import { connectionTypes, GraphQLDateTime, GraphQLJSON, Node, UserError } from '@emporium/platform/graphql';
+import { connectionTypes, GraphQLDateTime, GraphQLJSON, MutationPayload, Node } from '@emporium/platform/graphql';
 import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { ActionKind, ConditionKind, PromotionKind, PromotionStatus, StackingMode } from './promotion-enums.ts';
 
@@ -103,9 +103,7 @@ export class PromotionCreateInput {
 }
 
 @ObjectType('PromotionPayload', { description: 'The promotion as it is now, or why nothing changed.' })
-export class PromotionPayload {
+export class PromotionPayload extends MutationPayload {
   @Field(() => PromotionType, { nullable: true, description: 'The promotion.' })
   promotion?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }

@@ -1,4 +1,4 @@
-import { GraphQLBigInt, GraphQLDateTime, UserError } from '@emporium/platform/graphql';
+import { GraphQLBigInt, GraphQLDateTime, MutationPayload, UserError } from '@emporium/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ModerationStatus, ReviewType } from './review.ts';
 
@@ -19,11 +19,9 @@ export class ReviewCreateInput {
 }
 
 @ObjectType('ReviewPayload', { description: 'The review as it is now, or why nothing changed.' })
-export class ReviewPayload {
+export class ReviewPayload extends MutationPayload {
   @Field(() => ReviewType, { nullable: true, description: 'The review; null once it is deleted.' })
   review?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('AlreadyReviewedError', {

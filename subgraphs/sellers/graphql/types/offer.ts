@@ -6,6 +6,7 @@ import {
   GraphQLDateTime,
   MoneyInput,
   MoneyType,
+  MutationPayload,
   Node,
   UserError,
 } from '@emporium/platform/graphql';
@@ -134,11 +135,9 @@ export class OfferCreateInput {
 }
 
 @ObjectType('OfferPayload', { description: 'The offer as it is now, or why it was not changed.' })
-export class OfferPayload {
+export class OfferPayload extends MutationPayload {
   @Field(() => OfferType, { nullable: true, description: 'The offer.' })
   offer?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('PriceOutOfBoundsError', {

@@ -1,4 +1,4 @@
-import { Node, PostalAddress, UserError } from '@emporium/platform/graphql';
+import { MutationPayload, Node, PostalAddress } from '@emporium/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 
 @ObjectType('UserAddress', { implements: Node, description: 'An entry of an account’s address book.' })
@@ -14,11 +14,9 @@ export class UserAddress extends Node {
 }
 
 @ObjectType('UserAddressPayload', { description: 'The entry, or why it was refused and what would be accepted.' })
-export class UserAddressPayload {
+export class UserAddressPayload extends MutationPayload {
   @Field(() => UserAddress, { nullable: true, description: 'The entry.' })
   address?: UserAddress | null;
   @Field(() => [PostalAddress], { description: 'Addresses close to the refused one that would be accepted.' })
   suggestions: readonly PostalAddress[];
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }

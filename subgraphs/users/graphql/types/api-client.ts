@@ -1,4 +1,4 @@
-import { GraphQLDateTime, Internal, Node, UserError } from '@emporium/platform/graphql';
+import { GraphQLDateTime, Internal, MutationPayload, Node } from '@emporium/platform/graphql';
 import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('ApiClient', {
@@ -24,7 +24,7 @@ export class ApiClientType extends Node {
 }
 
 @ObjectType('ApiClientPayload', { description: 'An API client, made or ended.' })
-export class ApiClientPayload {
+export class ApiClientPayload extends MutationPayload {
   @Field(() => ApiClientType, { nullable: true, description: 'The client; null when nothing was done.' })
   apiClient?: object | null;
   @Field(() => String, {
@@ -32,8 +32,6 @@ export class ApiClientPayload {
     description: 'Of a new client its key, this once: keep it. For `Authorization: ApiKey …`.',
   })
   key?: string | null;
-  @Field(() => [UserError], { description: 'What went wrong; empty on success.' })
-  userErrors: readonly UserError[];
 }
 
 @Internal()

@@ -3,6 +3,7 @@ import {
   describedEnum,
   GraphQLDateTime,
   GraphQLLocale,
+  MutationPayload,
   Node,
   UserError,
 } from '@emporium/platform/graphql';
@@ -58,36 +59,30 @@ export class SessionCreateInput {
 }
 
 @ObjectType('UserRegisterPayload', { description: 'The new account, signed in, or why there is none.' })
-export class UserRegisterPayload {
+export class UserRegisterPayload extends MutationPayload {
   @Field(() => User, { nullable: true, description: 'The account.' })
   user?: object | null;
   @Field(() => AuthTokens, { nullable: true, description: 'Its first session.' })
   tokens?: AuthTokens | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('SessionCreatePayload', { description: 'Tokens of the session, or why there are none.' })
-export class SessionCreatePayload {
+export class SessionCreatePayload extends MutationPayload {
   @Field(() => AuthTokens, { nullable: true, description: 'The tokens.' })
   tokens?: AuthTokens | null;
   @Field(() => User, { nullable: true, description: 'Who is signed in.' })
   user?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @Directive('@tag(name: "public")')
 @ObjectType('GuestSessionPayload', {
   description: 'A visitor without an account who can own a cart, a checkout and orders, until they sign in.',
 })
-export class GuestSessionPayload {
+export class GuestSessionPayload extends MutationPayload {
   @Field(() => String, { nullable: true, description: 'For `Authorization: Bearer …`; good for 30 days.' })
   token?: string | null;
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ends.' })
   expiresAt?: Date | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('AccountLockedError', {

@@ -5,8 +5,8 @@ import {
   GraphQLDate,
   GraphQLDateTime,
   GraphQLLocale,
+  MutationPayload,
   Node,
-  UserError,
 } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Role } from '../../domain/roles.ts';
@@ -105,18 +105,14 @@ export class UserUpdateInput {
 }
 
 @ObjectType('UserPayload', { description: 'The account as it is now, or why nothing changed.' })
-export class UserPayload {
+export class UserPayload extends MutationPayload {
   @Field(() => User, { nullable: true, description: 'The account, for whoever may see it.' })
   user?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @Directive('@shareable')
 @ObjectType('SimplePayload', { description: 'Whether it was done.' })
-export class SimplePayload {
+export class SimplePayload extends MutationPayload {
   @Field(() => Boolean, { description: 'It was done.' })
   ok: boolean;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }

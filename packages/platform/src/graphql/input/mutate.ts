@@ -8,21 +8,18 @@ import {
   notFoundError,
   userError,
   NotFoundError,
+  type MutationPayload,
   type UserError,
 } from '../types/user-error.ts';
 import { InvalidInput } from './parse-input.ts';
-
-interface Payload {
-  userErrors: readonly UserError[];
-}
 
 /**
  * Runs a mutation and answers with its payload. Expected failures (bad input, a missing sign-in, a conflict,
  * someone else's object) become `userErrors`; bugs are thrown on and masked by the host.
  * `onFailure` fills the payload's non-null fields, where it has any beside `userErrors`.
  */
-export async function mutate<P extends Payload>(
-  work: () => Promise<Omit<P, 'userErrors'> & Partial<Payload>>,
+export async function mutate<P extends MutationPayload>(
+  work: () => Promise<Omit<P, 'userErrors'> & Partial<MutationPayload>>,
   onFailure?: Omit<P, 'userErrors'>,
 ): Promise<P> {
   try {

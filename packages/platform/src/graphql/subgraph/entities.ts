@@ -20,6 +20,17 @@ export type ReferenceResolver<Context> = (
 /** The Federation specification allows interfaces of entities here; Emporium has none, so a name is a type's. */
 export type ReferenceResolvers<Context> = Readonly<Record<string, ReferenceResolver<Context>>>;
 
+/** For another subgraph's entity: its key is all there is to it here, and what this subgraph adds is loaded field by field. */
+export const asGiven: ReferenceResolver<unknown> = (references) => Promise.resolve(references);
+
+/** Each by its `id`, for loaders: they gather the ids of one request into one statement. */
+export const eachById =
+  <Id extends string, Context>(
+    load: (id: Id, context: Context) => Promise<object | null>,
+  ): ReferenceResolver<Context> =>
+  (references, context) =>
+    Promise.all(references.map(({ id }) => load(id as Id, context)));
+
 /** More in one request than any page shows is a mistake or an attack. */
 const MAX_REFERENCES = 5_000;
 

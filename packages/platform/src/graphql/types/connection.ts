@@ -73,15 +73,22 @@ export function connectionTypes(name: string, node: () => abstract new () => obj
   return { Edge, Connection };
 }
 
-export interface PageArguments {
+/**
+ * Marks a field with `pageArgs` that answers a connection: the gateway counts what it costs by `first`, before the
+ * operation runs.
+ */
+export const Paginated = (): MethodDecorator =>
+  Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])');
+
+export interface PageArgs {
   first: number;
   after?: string | null;
 }
 
-/** `first` and `after` of a paginated field: `@Args(() => Page50) args`, then `page(args, { max })`. */
-export function pageArgs(defaultFirst: number): new () => PageArguments {
+/** `first` and `after` of a paginated field: `@Args(() => Page50) args`, then `page(args)`. */
+export function pageArgs(defaultFirst: number): new () => PageArgs {
   @ArgsType()
-  class PageArgsOfSize implements PageArguments {
+  class PageArgsOfSize implements PageArgs {
     @Field(() => Int, { defaultValue: defaultFirst, description: 'How many items at most, 1 to 100.' })
     first: number;
 
@@ -95,4 +102,3 @@ export function pageArgs(defaultFirst: number): new () => PageArguments {
 }
 
 export const PageArgs = pageArgs(20);
-export type PageArgs = PageArguments;

@@ -11,6 +11,7 @@ export {
   IdempotencyConflictError,
   InputError,
   inputError,
+  MutationPayload,
   NotFoundError,
   notFoundError,
   StaleVersionError,
@@ -23,8 +24,8 @@ export {
   PageArgs,
   pageArgs,
   PageInfo,
+  Paginated,
   type Connection,
   type ConnectionOptions,
-  type PageArguments,
 } from './connection.ts';
 export { Internal } from './internal.ts';

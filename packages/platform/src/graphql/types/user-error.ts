@@ -25,6 +25,13 @@ export abstract class UserError {
   field: readonly string[] | null;
 }
 
+/** What every mutation answers beside what it changed: `class OfferPayload extends MutationPayload`. */
+@ObjectType()
+export abstract class MutationPayload {
+  @Field(() => [UserError], { description: 'Why it was refused; empty on success.' })
+  userErrors: readonly UserError[];
+}
+
 @Directive('@shareable')
 @ObjectType('InputError', { implements: UserError, description: 'The input cannot be accepted as it is.' })
 export class InputError extends UserError {}

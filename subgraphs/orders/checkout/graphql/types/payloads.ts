@@ -1,4 +1,4 @@
-import { describedEnum, GraphQLDateTime, GraphQLURL, UserError } from '@emporium/platform/graphql';
+import { describedEnum, GraphQLDateTime, GraphQLURL, MutationPayload, UserError } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { OrderType } from '../../../orders/graphql/types/order.ts';
 import { CheckoutType, PriceChangeType } from './checkout.ts';
@@ -24,11 +24,9 @@ export class PaymentNextAction {
 }
 
 @ObjectType('CheckoutPayload', { description: 'The checkout, or why nothing changed.' })
-export class CheckoutPayload {
+export class CheckoutPayload extends MutationPayload {
   @Field(() => CheckoutType, { nullable: true, description: 'The checkout as it is now.' })
   checkout?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @InputType('CheckoutCompleteInput', { description: 'What to buy, and how to pay.' })
@@ -46,7 +44,7 @@ export class CheckoutCompleteInput {
 }
 
 @ObjectType('CheckoutCompletePayload', { description: 'The order, what is still to be done, or why it was refused.' })
-export class CheckoutCompletePayload {
+export class CheckoutCompletePayload extends MutationPayload {
   @Field(() => CheckoutType, { nullable: true, description: 'The checkout as it is now.' })
   checkout?: object | null;
   @Field(() => OrderType, {
@@ -56,8 +54,6 @@ export class CheckoutCompletePayload {
   order?: object | null;
   @Field(() => PaymentNextAction, { nullable: true, description: 'What the bank asks of the buyer.' })
   nextAction?: PaymentNextAction | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @Directive('@shareable')

@@ -5,6 +5,7 @@ import {
   GraphQLDateTime,
   GraphQLDecimal,
   MoneyType,
+  MutationPayload,
   Node,
   PostalAddress,
   UserError,
@@ -124,11 +125,9 @@ export class OrderCancelInput {
 }
 
 @ObjectType('OrderPayload', { description: 'The order, or why nothing changed.' })
-export class OrderPayload {
+export class OrderPayload extends MutationPayload {
   @Field(() => OrderType, { nullable: true, description: 'The order as it is now.' })
   order?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
 
 @ObjectType('IllegalTransitionError', {

@@ -1,4 +1,4 @@
-import { GraphQLBigInt, GraphQLDateTime, Node, UserError } from '@emporium/platform/graphql';
+import { GraphQLBigInt, GraphQLDateTime, MutationPayload, Node } from '@emporium/platform/graphql';
 import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
 import { ShipmentStatus } from '../../../orders/graphql/types/enums.ts';
 import { ShipmentType } from '../../../orders/graphql/types/parts.ts';
@@ -56,9 +56,7 @@ export class TrackingIngestInput {
 }
 
 @ObjectType('ShipmentPayload', { description: 'The parcel, or why nothing was recorded.' })
-export class ShipmentPayload {
+export class ShipmentPayload extends MutationPayload {
   @Field(() => ShipmentType, { nullable: true, description: 'The parcel as it is now.' })
   shipment?: object | null;
-  @Field(() => [UserError], { description: 'Why it was refused.' })
-  userErrors: readonly UserError[];
 }
