@@ -1,3 +1,4 @@
+import type { DealId } from '@emporium/contracts/ids';
 import { newId } from '@emporium/platform/ids';
 import { serviceViewer, testSubgraph, userViewer, type TestSubgraph } from '@emporium/platform/testing';
 import { product as worldProduct } from '@emporium/world/products';
@@ -177,28 +178,59 @@ describe('the card', () => {
     expect(await card()).toMatchObject({ rating: '4.37', ratingCount: 12 });
   });
 
+  interface DealNews {
+    readonly dealId: DealId;
+    readonly status: string;
+    readonly sequence: number;
+    readonly minor?: string;
+    readonly endsAt?: string;
+    readonly membersOnly?: boolean;
+  }
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const tellDeal = ({ minor = '1', endsAt = inMinutes(1), membersOnly = false, ...news }: DealNews) =>
+    handle({
+      type: 'promotions.deal-changed.v1',
+      offerId: newId('ofr'),
+      productId: id,
+      dealPrice: { minor, currency: 'USD' },
+      membersOnly,
+      startsAt: inMinutes(-1),
+      endsAt,
+      ...news,
+    });
+
   it('shows a deal’s price while it is live', async () => {
     const before = await card();
     const dealId = newId('deal');
-    const deal = (status: string, sequence: number) =>
-      handle({
-        type: 'promotions.deal-changed.v1',
-        dealId,
-        sequence,
-        offerId: newId('ofr'),
-        productId: id,
-        status,
-        dealPrice: { minor: '1', currency: 'USD' },
-        startsAt: new Date().toISOString(),
-        endsAt: new Date(Date.now() + 60_000).toISOString(),
-      });
-    await deal('LIVE', 1);
+    await tellDeal({ dealId, status: 'LIVE', sequence: 1 });
     expect(await card()).toMatchObject({
       priceFrom: { amount: '0.01' },
       wasPrice: { amount: before.priceFrom.amount },
     });
-    await deal('ENDED', 3);
-    await deal('LIVE', 2);
+    await tellDeal({ dealId, status: 'ENDED', sequence: 3 });
+    await tellDeal({ dealId, status: 'LIVE', sequence: 2 });
+    expect(await card()).toMatchObject({ priceFrom: before.priceFrom, dealEndsAt: null });
+  });
+
+  it('shows the cheapest of several deals, and the next when that one is over', async () => {
+    const before = await card();
+    const [first, second] = [newId('deal'), newId('deal')];
+    const [early, late] = [inMinutes(10), inMinutes(20)];
+    await tellDeal({ dealId: first, status: 'LIVE', sequence: 1, minor: '30', endsAt: late });
+    await tellDeal({ dealId: second, status: 'LIVE', sequence: 1, minor: '20', endsAt: early });
+    expect(await card()).toMatchObject({ priceFrom: { amount: '0.20' }, dealEndsAt: early });
+    await tellDeal({ dealId: second, status: 'SOLD_OUT', sequence: 2, minor: '20', endsAt: early });
+    expect(await card()).toMatchObject({ priceFrom: { amount: '0.30' }, dealEndsAt: late });
+    await tellDeal({ dealId: second, status: 'LIVE', sequence: 3, minor: '20', endsAt: early });
+    await tellDeal({ dealId: first, status: 'ENDED', sequence: 2, minor: '30', endsAt: late });
+    expect(await card()).toMatchObject({ priceFrom: { amount: '0.20' }, dealEndsAt: early });
+    await tellDeal({ dealId: second, status: 'ENDED', sequence: 4, minor: '20', endsAt: early });
+    expect(await card()).toMatchObject({ priceFrom: before.priceFrom, dealEndsAt: null });
+  });
+
+  it('keeps what only members pay to itself', async () => {
+    const before = await card();
+    await tellDeal({ dealId: newId('deal'), status: 'LIVE', sequence: 1, membersOnly: true });
     expect(await card()).toMatchObject({ priceFrom: before.priceFrom, dealEndsAt: null });
   });
 

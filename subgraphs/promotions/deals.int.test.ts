@@ -228,6 +228,13 @@ describe('a deal', () => {
     expect(await eventsOf(deal.id)).toHaveLength(1); // it went live; that it is claimed is no event
   });
 
+  it('says whether it is for members alone', async () => {
+    const deals = [await shop.addDeal(), await shop.addDeal({ membersOnly: true })];
+    await publish();
+    const told = await Promise.all(deals.map((deal) => eventsOf(deal.id)));
+    expect(told.map(([event]) => event?.membersOnly)).toEqual([false, true]);
+  });
+
   it('is told by one of several processes', async () => {
     const deal = await shop.addDeal();
     shop.clock.advance(1_000);

@@ -17,5 +17,6 @@ export interface CardStore {
   /** Which product an offer is of, and whether it can be bought. */
   noteOffer(tx: Tx, event: OfferChanged): void;
   noteAvailability(tx: Tx, event: AvailabilityChanged): void;
+  /** A deal for members alone is not shown: the card is everybody's. */
   noteDeal(tx: Tx, event: DealChanged): void;
 }

@@ -7,6 +7,13 @@ const REFRESH_AVAILABILITY = `
       ORDER BY array_position(ARRAY['IN_STOCK', 'LOW_STOCK', 'OUT_OF_STOCK'], status) LIMIT 1), 'OUT_OF_STOCK')
    WHERE product_id = (SELECT product_id FROM offer_stock WHERE offer_id = $1)`;
 
+/** The cheapest of the deals that run on a product and are everybody's; of equals the one that ends first. */
+export const REFRESH_DEALS = `
+  UPDATE product_card SET updated_at = now(), (deal_id, deal_minor, deal_ends_at) = (
+    SELECT deal_id, price_minor, ends_at FROM product_deal d WHERE d.product_id = product_card.product_id AND shown
+     ORDER BY price_minor, ends_at, deal_id LIMIT 1)
+   WHERE product_id = ANY($1)`;
+
 export const postgresCardStore = (): CardStore => ({
   noteOffers(tx, event) {
     tx.write(
@@ -59,15 +66,21 @@ export const postgresCardStore = (): CardStore => ({
 
   noteDeal(tx, event) {
     tx.write(
-      `WITH news AS (
-         INSERT INTO deal_seen (deal_id, sequence) VALUES ($1, $2)
-         ON CONFLICT (deal_id) DO UPDATE SET sequence = excluded.sequence WHERE deal_seen.sequence < excluded.sequence
-         RETURNING 1)
-       UPDATE product_card
-          SET deal_id = CASE WHEN $4::boolean THEN $1 END, deal_minor = CASE WHEN $4 THEN $5::bigint END,
-              deal_ends_at = CASE WHEN $4 THEN $6::timestamptz END, updated_at = now()
-         FROM news WHERE product_id = $3 AND ($4 OR deal_id = $1)`,
-      [event.dealId, event.sequence, event.productId, event.status === 'LIVE', event.dealPrice.minor, event.endsAt],
+      `INSERT INTO product_deal (deal_id, sequence, product_id, shown, price_minor, ends_at)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (deal_id) DO UPDATE
+         SET sequence = excluded.sequence, product_id = excluded.product_id, shown = excluded.shown,
+             price_minor = excluded.price_minor, ends_at = excluded.ends_at
+         WHERE product_deal.sequence < excluded.sequence`,
+      [
+        event.dealId,
+        event.sequence,
+        event.productId,
+        event.status === 'LIVE' && !event.membersOnly,
+        event.dealPrice.minor,
+        event.endsAt,
+      ],
     );
+    tx.write(REFRESH_DEALS, [[event.productId]]);
   },
 });

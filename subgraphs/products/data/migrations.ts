@@ -114,4 +114,13 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX word_similar ON word USING gin (word gin_trgm_ops)`,
     `CREATE INDEX suggestion_prefix ON suggestion (sort_text text_pattern_ops)`,
   ]),
+  sqlMigration(1767398400004, 'DealsOfProducts', [
+    // Several deals may run on one product, each on another offer; the card shows one of them.
+    `ALTER TABLE deal_seen RENAME TO product_deal`,
+    `ALTER TABLE product_deal ADD COLUMN product_id text, ADD COLUMN shown boolean NOT NULL DEFAULT false,
+       ADD COLUMN price_minor bigint, ADD COLUMN ends_at timestamptz`,
+    `UPDATE product_deal d SET product_id = c.product_id, shown = true, price_minor = c.deal_minor, ends_at = c.deal_ends_at
+       FROM product_card c WHERE c.deal_id = d.deal_id`,
+    `CREATE INDEX product_deal_shown ON product_deal (product_id, price_minor) WHERE shown`,
+  ]),
 ];

@@ -6,6 +6,7 @@ import { productId } from '@emporium/world/ids';
 import { popularityOf } from '@emporium/world/products';
 import { reviewBook } from '@emporium/world/reviews';
 import { stockOf } from '@emporium/world/stock';
+import { REFRESH_DEALS } from '../data/card-store.ts';
 import { CARD_COLUMNS, CARD_OF_PRODUCT } from '../data/catalogue-store.ts';
 
 interface Options {
@@ -87,13 +88,13 @@ function* offerRows({ products }: Options) {
 }
 
 async function showDeals(db: Database, { products, now }: Options): Promise<void> {
-  const live = deals(now, products).filter((deal) => deal.startsAt <= now && deal.endsAt > now);
-  for (const deal of live) {
-    await db.query(`UPDATE product_card SET deal_id = $2, deal_minor = $3, deal_ends_at = $4 WHERE product_id = $1`, [
-      deal.productId,
-      deal.id,
-      deal.dealPriceMinor,
-      deal.endsAt,
-    ]);
-  }
+  const live = deals(now, products).filter((deal) => deal.startsAt <= now && deal.endsAt > now && !deal.membersOnly);
+  const rows = live.map((deal) => [deal.id, 1, deal.productId, true, deal.dealPriceMinor, deal.endsAt]);
+  await bulkLoad(
+    db.url,
+    'product_deal',
+    ['deal_id', 'sequence', 'product_id', 'shown', 'price_minor', 'ends_at'],
+    rows,
+  );
+  await db.query(REFRESH_DEALS, [live.map((deal) => deal.productId)]);
 }

@@ -78,6 +78,7 @@ function publish(tx: Tx, deal: Deal, status: DealChanged['status'], sequence: nu
     productId: deal.productId,
     status,
     dealPrice: toWire(deal.dealPrice),
+    membersOnly: deal.membersOnly,
     startsAt: deal.startsAt.toISOString(),
     endsAt: deal.endsAt.toISOString(),
   } satisfies DealChanged);

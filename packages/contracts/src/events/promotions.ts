@@ -10,6 +10,8 @@ export type DealChanged = {
   readonly productId: ProductId;
   readonly status: 'SCHEDULED' | 'LIVE' | 'PAUSED' | 'SOLD_OUT' | 'ENDED' | 'CANCELLED';
   readonly dealPrice: MoneyWire;
+  /** Only members may claim, so the price is not everybody's. */
+  readonly membersOnly: boolean;
   readonly startsAt: string;
   readonly endsAt: string;
 };
