@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Log } from '../log/index.ts';
-import { prepared } from './statement.ts';
+import { sendBatch } from './batch.ts';
+import { isConnectionFailure } from './errors.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
 export interface Database {
@@ -34,13 +35,6 @@ const LIMITS = {
   idle_in_transaction_session_timeout: 15_000,
 };
 
-const INT8 = 20;
-/** `bigint` for int8; everything else as pg has it. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
-};
-
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, name, poolSize = 12, unhurried = false, log } = options;
   const pool = new pg.Pool({
@@ -48,9 +42,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: name,
     max: poolSize,
     ...(unhurried ? {} : LIMITS),
-    types,
-    pipeline: true,
-  } as pg.PoolConfig);
+  });
   // A backend that goes away is an 'error' event on its client, checked out or idle; unheard, it would end the process.
   let closing = false;
   pool.on('connect', (client) =>
@@ -62,22 +54,31 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', () => {});
 
   let statements = 0;
-  const uow = createUnitOfWork(pool, (count) => {
-    statements += count;
-  });
-
   const query = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
     statements += 1;
-    const { rows } = await pool.query<Row>(prepared({ text, values }));
-    return rows;
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      const [result] = await sendBatch(client, [{ text, values }]);
+      return result!.rows as Row[];
+    } catch (error) {
+      if (isConnectionFailure(error)) broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   };
+
+  const one = async <Row extends object>(text: string, values?: readonly unknown[]): Promise<Row | null> =>
+    (await query<Row>(text, values))[0] ?? null;
 
   return {
     url,
-    uow,
+    uow: createUnitOfWork(pool, one, (count) => {
+      statements += count;
+    }),
     query,
-    one: async <Row extends object>(text: string, values?: readonly unknown[]) =>
-      (await query<Row>(text, values))[0] ?? null,
+    one,
     get statements() {
       return statements;
     },

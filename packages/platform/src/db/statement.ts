@@ -1,5 +1,3 @@
-import type pg from 'pg';
-
 /** What PostgreSQL is asked: the text stays constant, what varies goes into `values`. */
 export interface Statement {
   readonly text: string;
@@ -10,16 +8,14 @@ const MAX_PREPARED = 1_000;
 const names = new Map<string, string>();
 
 /**
- * A prepared statement, named after its text, so each connection parses and plans a text once.
- * Texts beyond the first thousand run unprepared: a statement built at run time must not fill the
- * server's memory with plans.
+ * The name under which a text is prepared, so that each connection parses and plans it once. Texts beyond the first
+ * thousand have none ('') and run unprepared: a statement built at run time must not fill the server's memory with plans.
  */
-export function prepared({ text, values }: Statement): pg.QueryConfig {
-  let name = names.get(text);
-  if (name === undefined) {
-    if (names.size >= MAX_PREPARED) return { text, values: values as unknown[] };
-    name = `s${names.size}`;
-    names.set(text, name);
-  }
-  return { name, text, values: values as unknown[] };
+export function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  if (names.size >= MAX_PREPARED) return '';
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
 }

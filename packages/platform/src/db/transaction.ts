@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import { sendBatch, type StatementResult } from './batch.ts';
 import { StaleWrite } from './errors.ts';
-import { prepared, type Statement } from './statement.ts';
+import type { Statement } from './statement.ts';
 
 /**
  * A transaction under way. Only `UnitOfWork` hands one out; a function that takes `tx: Tx` runs
@@ -73,8 +74,8 @@ export class PgTransaction implements Tx {
     }
     const results = await this.#send([...this.#opening(), ...this.#takeWrites(), COMMIT]);
     this.#phase = 'closed';
-    // After a failed statement PostgreSQL answers COMMIT with ROLLBACK and no error.
-    if (results.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was rolled back at COMMIT');
+    // In a transaction that has failed before, PostgreSQL answers COMMIT with ROLLBACK and no error.
+    if (results.at(-1)?.tag !== 'COMMIT') throw new Error('the transaction was rolled back at COMMIT');
   }
 
   async rollback(): Promise<void> {
@@ -84,7 +85,7 @@ export class PgTransaction implements Tx {
     }
     this.#phase = 'closed';
     try {
-      await this.#client.query(prepared(ROLLBACK));
+      await sendBatch(this.#client, [ROLLBACK]);
     } catch (error) {
       this.broken = error as Error;
     }
@@ -113,27 +114,14 @@ export class PgTransaction implements Tx {
     return writes;
   }
 
-  /**
-   * One TCP write for all. Each statement has a Sync of its own (pg's pipeline), so after a failure
-   * the rest fail with 25P02: the first rejection is the cause.
-   */
-  async #send(statements: readonly Statement[]): Promise<pg.QueryResult[]> {
+  async #send(statements: readonly Statement[]): Promise<StatementResult[]> {
     this.#phase = 'open';
     this.#onStatements(statements.length);
-    // Not public API of pg, kept to this one place: without the cork each statement is a TCP write of its own.
-    const { stream } = (this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
-      .connection;
-    stream.cork();
-    let sent: Promise<pg.QueryResult>[];
     try {
-      sent = statements.map((statement) => this.#client.query(prepared(statement)));
-    } finally {
-      stream.uncork();
+      return await sendBatch(this.#client, statements);
+    } catch (error) {
+      throw asStaleWrite(error);
     }
-    const settled = await Promise.allSettled(sent);
-    const failed = settled.find((result) => result.status === 'rejected');
-    if (failed) throw asStaleWrite(failed.reason);
-    return settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value);
   }
 
   #assertUsable(): void {

@@ -52,7 +52,11 @@ const again = retry(
   { maxAttempts: 3, backoff: new ExponentialBackoff({ initialDelay: 5, maxDelay: 100 }) },
 );
 
-export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) => void): UnitOfWork {
+export function createUnitOfWork(
+  pool: pg.Pool,
+  readOne: (text: string, values: readonly unknown[]) => Promise<object | null>,
+  onStatements: (count: number) => void,
+): UnitOfWork {
   async function transact<T>(work: (tx: PgTransaction) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     const tx = new PgTransaction(client, onStatements);
@@ -98,10 +102,9 @@ export function createUnitOfWork(pool: pg.Pool, onStatements: (count: number) =>
         if (error instanceof IdempotencyConflict) throw error;
         // A twin with the same key has committed before, or while this transaction ran, and made it fail: on
         // the key's own row, on a row that both insert, on a version. Then the twin's answer is the answer.
-        onStatements(1);
-        const twin = await pool.query<StoredRow>(LOOKUP, [key]).catch(() => null);
-        if (twin?.rows[0] === undefined) throw error;
-        return replay(key, hash, twin.rows[0]);
+        const twin = await readOne(LOOKUP, [key]).catch(() => null);
+        if (twin === null) throw error;
+        return replay(key, hash, twin as StoredRow);
       }
     },
   };
