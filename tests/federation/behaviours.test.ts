@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { ask, byPath, type Answer } from './support/answer.ts';
+import { ask, askInParts, byPath, byPlace, type Answer } from './support/answer.ts';
 import { behaviourNames, readBehaviour, type Case, type ExpectedAnswer } from './support/behaviour.ts';
 import { engines, type LoadedEngine } from './support/engines.ts';
 import { fetchesAsText } from './support/fetches.ts';
@@ -11,6 +11,9 @@ beforeAll(async () => void (standIns = await startStandIns()));
 afterAll(() => standIns.stop());
 
 const behaviours = await Promise.all(behaviourNames().map(readBehaviour));
+
+/** The engines that take `@defer` for more than a word. */
+const DEFERRING = ['compiled', 'compiled-apollo'];
 
 /** What was received, without whatever the expectation does not mention. */
 function comparable(received: Answer, expected: ExpectedAnswer): ExpectedAnswer {
@@ -46,7 +49,7 @@ describe.each(behaviours)('$name', ({ supergraphSdl, subgraphs, data, cases }) =
   };
   afterAll(async () => void (await Promise.all([...loaded.values()].map((engine) => engine.stop()))));
 
-  describe.each(cases)('$name', ({ answer, deviations = {}, faults, planFile, planFiles, ...asked }) => {
+  describe.each(cases)('$name', ({ answer, deviations = {}, inParts, faults, planFile, planFiles, ...asked }) => {
     const plans = new Map<string, string>();
 
     it.each(Object.keys(engines))('%s', async (name) => {
@@ -58,6 +61,23 @@ describe.each(behaviours)('$name', ({ supergraphSdl, subgraphs, data, cases }) =
       expect(comparable(received, sorted)).toEqual(sorted);
       // GraphQL 7.2.2: in the order of the operation.
       expect(JSON.stringify(received.data)).toBe(JSON.stringify(expected.data));
+    });
+
+    it.each(inParts ? DEFERRING : [])('%s, in parts', async (name) => {
+      serve(faults);
+      const received = await askInParts(await engineFor(name, faults), asked);
+      const { first, later } = inParts!;
+      const expected = { first, later: [...later].sort(byPlace) };
+      expect(received?.later.map(({ path, label }) => [path, label])).toEqual(
+        expected.later.map(({ path, label }) => [path, label]),
+      );
+      expect({
+        first: comparable(received!.first, first),
+        later: received!.later.map((part, index) => ({ ...part, ...comparable(part, expected.later[index]!) })),
+      }).toEqual(expected);
+      expect(JSON.stringify(received!.first.data)).toBe(JSON.stringify(first.data));
+      if (name === DEFERRING[0])
+        await expect(fetchesAsText(standIns.received)).toMatchFileSnapshot(asked.partsPlanFile);
     });
 
     it('is fetched as planned', async () => {

@@ -9,6 +9,12 @@ export interface Asked {
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** A deferred fragment at its place. */
+export interface Part extends Answer {
+  readonly path: readonly (string | number)[];
+  readonly label?: string;
+}
+
 export interface Answer {
   /** Absent when the operation was refused before anything ran. */
   readonly data?: unknown;
@@ -32,6 +38,36 @@ export async function ask(engine: LoadedEngine, { query, operationName, variable
     throw error;
   }
 }
+
+/** Asks a valid operation as a client that takes the answer in parts. Null when there is but one. */
+export async function askInParts(
+  engine: LoadedEngine,
+  { query, operationName, variables = {} }: Asked,
+): Promise<{ readonly first: Answer; readonly later: readonly Part[] } | null> {
+  const document = parse(query);
+  const operation = getOperationAST(document, operationName)!;
+  const coerced = getVariableValues(engine.schema, operation.variableDefinitions ?? [], variables);
+  const answer = await engine.executeInParts(document, operation, coerced.coerced!);
+  return (
+    answer && {
+      first: { data: plain(answer.first.data), ...errorsOf(answer.first.errors) },
+      later: answer.later
+        .map(({ data, errors, path, label }) => ({
+          path,
+          ...(label === null ? {} : { label }),
+          data,
+          ...errorsOf(errors),
+        }))
+        .sort(byPlace),
+    }
+  );
+}
+
+/** Parts come in any order. */
+export const byPlace = (a: { path: unknown; label?: string }, b: { path: unknown; label?: string }): number => {
+  const [x, y] = [JSON.stringify([a.path, a.label]), JSON.stringify([b.path, b.label])];
+  return x < y ? -1 : x > y ? 1 : 0;
+};
 
 const refusal = (errors: readonly GraphQLError[]): Answer => errorsOf(errors);
 

@@ -21,6 +21,12 @@ export interface ExpectedAnswer {
   readonly errors?: readonly ExpectedError[];
 }
 
+/** A deferred fragment as it comes later, at its place. */
+export interface ExpectedPart extends ExpectedAnswer {
+  readonly path: readonly (string | number)[];
+  readonly label?: string;
+}
+
 /** An engine that is known to be wrong here, and how. */
 export interface Deviation {
   /** What the specification says instead, with its section. */
@@ -36,6 +42,8 @@ interface CaseFile {
   readonly faults?: Readonly<Record<string, HttpAnswer>>;
   readonly answer: ExpectedAnswer;
   readonly deviations?: Readonly<Record<string, Deviation>>;
+  /** What a client gets that takes the answer in parts, from engines that defer: the first part, then others in any order. */
+  readonly inParts?: { readonly first: ExpectedAnswer; readonly later: readonly ExpectedPart[] };
 }
 
 export interface Case extends CaseFile {
@@ -43,6 +51,8 @@ export interface Case extends CaseFile {
   readonly query: string;
   /** Where the expected fetches of an engine are, by its place in `engines`. */
   planFile(engine: number): string;
+  /** Where the expected fetches are of an answer in parts. */
+  readonly partsPlanFile: string;
   /** All such files that there are. */
   planFiles(): string[];
 }
@@ -102,6 +112,7 @@ export async function readBehaviour(name: string): Promise<Behaviour> {
     name: one,
     query: text(`${one}.graphql`),
     planFile: (engine) => path.join(folder, `${one}.plan${engine === 0 ? '' : `.${Object.keys(engines)[engine]}`}.txt`),
+    partsPlanFile: path.join(folder, `${one}.parts.txt`),
     planFiles: () =>
       globSync(`${one}.plan*.txt`, { cwd: folder })
         .sort()

@@ -15,6 +15,12 @@ export interface Executed {
   readonly errors: readonly GraphQLError[];
 }
 
+/** A deferred fragment that came later. */
+export interface LaterPart extends Executed {
+  readonly path: readonly (string | number)[];
+  readonly label: string | null;
+}
+
 /** An engine with a supergraph and connections of its own. */
 export interface LoadedEngine {
   /** The schema that clients see. */
@@ -25,6 +31,12 @@ export interface LoadedEngine {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<Executed>;
+  /** The same for a client that takes the answer in parts; null when this engine has but one. */
+  executeInParts(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly first: Executed; readonly later: readonly LaterPart[] } | null>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +57,16 @@ const loading =
       async execute(document, operation, variables) {
         const { data, errors } = await engine.current.plan(document, operation).execute(variables, testContext());
         return { data: JSON.parse(data) as unknown, errors };
+      },
+      async executeInParts(document, operation, variables) {
+        const { executeInParts } = engine.current.plan(document, operation);
+        if (executeInParts === null) return null;
+        const { data, errors, rest } = await executeInParts(variables, testContext());
+        const later: LaterPart[] = [];
+        for await (const { parts } of rest ?? []) {
+          later.push(...parts.map((part) => ({ ...part, data: JSON.parse(part.data) as unknown })));
+        }
+        return { first: { data: JSON.parse(data) as unknown, errors }, later };
       },
       async stop() {
         await engine.stop();
