@@ -10,3 +10,16 @@ export function readArguments<const T extends Flags>(command: string, argv: read
     throw new Error(`${(error as Error).message}.\n"npm ${command} -- --help" says what there is.`, { cause: error });
   }
 }
+
+/** The flags of the command that this process is; with `--help`, or with a word that is not known, it ends here. */
+export function commandLine<const T extends Flags>(command: string, help: string, options: T) {
+  try {
+    const flags = readArguments(command, process.argv.slice(2), { ...options, help: { type: 'boolean', short: 'h' } });
+    if (!(flags as { help?: boolean }).help) return flags;
+    process.stdout.write(help);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}

@@ -1,17 +1,19 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { commandLine } from './arguments.ts';
 import { compose } from './compose.ts';
 import { disturbances } from './contract-changes.ts';
 import { contractOf } from './contract.ts';
 import { emitSchemas } from './start/emit.ts';
 
-// `npm run schema` writes schema/: what each subgraph's code emits, the supergraph and the API schema, and under
-// partner/ both for partners, who see what is tagged `public`. A change of the partners' schema that would disturb
-// them is refused, unless `--disturb-partners` says that it is meant.
-// `npm run schema -- --check` fails when the committed files are not that.
-const { values } = parseArgs({
-  options: { check: { type: 'boolean', default: false }, 'disturb-partners': { type: 'boolean', default: false } },
-});
+const HELP = `Writes schema/: what each subgraph's code emits, the supergraph and the API schema, and under partner/ both
+for partners, who see what is tagged "public".
+
+  npm run schema
+  npm run schema -- --check              ends with 1 when the committed files are not that, and writes nothing
+  npm run schema -- --disturb-partners   a change of the partners' schema that would disturb them is meant
+`;
+
+const flags = commandLine('run schema', HELP, { check: { type: 'boolean' }, 'disturb-partners': { type: 'boolean' } });
 const folder = new URL('../schema/', import.meta.url);
 const subgraphs = emitSchemas();
 const { supergraph, api } = compose(subgraphs);
@@ -26,7 +28,7 @@ const fail = (message: string): void => {
 };
 
 const disturbing = disturbances(await read('partner/api'), partner.api);
-if (disturbing.length > 0 && !values['disturb-partners']) {
+if (disturbing.length > 0 && !flags['disturb-partners']) {
   fail(`Partners would be disturbed. If that is meant, say --disturb-partners.\n  ${disturbing.join('\n  ')}`);
 } else {
   Object.assign(files, partnerFiles);
@@ -35,7 +37,7 @@ if (disturbing.length > 0 && !values['disturb-partners']) {
 await mkdir(new URL('partner/', folder), { recursive: true });
 for (const [name, sdl] of Object.entries(files)) {
   if ((await read(name)) === sdl) continue;
-  if (values.check) {
+  if (flags.check) {
     fail(`schema/${name}.graphql is not what the code emits; run "npm run schema" and commit it.`);
   } else {
     await writeFile(new URL(`${name}.graphql`, folder), sdl);

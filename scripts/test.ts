@@ -1,9 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { commandLine } from './arguments.ts';
 import { paint } from './start/progress.ts';
 
-// Every check that a change has to pass, cheapest first, and the first failure ends it.
+const HELP = `Every check that a change has to pass, cheapest first: format, types, lint, schema drift, unit and integration
+tests, journeys through a marketplace of its own. The first failure ends it with 1.
+
+  npm test
+
+One file of tests: npx vitest run subgraphs/cart/domain
+`;
+
+commandLine('test', HELP, {});
 const bin = (name: string): string => path.join('node_modules', '.bin', name);
 
 const CHECKS: readonly { readonly title: string; readonly command: readonly string[] }[] = [

@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts';
 import type { Marketplace } from './one-process.ts';
 import type { Ports } from './ports.ts';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 const POLL_MS = 50;
 
 /** A process for each server; each stops when this one is gone, because its channel closes. */

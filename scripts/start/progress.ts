@@ -58,7 +58,8 @@ export function createProgress(stream: NodeJS.WriteStream = process.stdout): Pro
   };
 }
 
-const redraw = (stream: NodeJS.WriteStream, line: string): void => void stream.write(`\r\u001b[K${line}`);
+/** The cursor waits at the beginning, so that a log line that comes in between covers the step and is not glued to it. */
+const redraw = (stream: NodeJS.WriteStream, line: string): void => void stream.write(`\r\u001b[K${line}\r`);
 
 interface Done {
   readonly count: number;

@@ -1,5 +1,5 @@
 import type { TourClient } from './client.ts';
-import { chapter, expect, money, say } from './narrator.ts';
+import { chapter, expect, money, say, tell } from './narrator.ts';
 
 export interface Listed {
   readonly id: string;
@@ -9,7 +9,7 @@ export interface Listed {
 
 export interface Product extends Listed {
   readonly offerId: string;
-  readonly ratingCount: number;
+  readonly rating: { readonly average: number | null; readonly count: number };
 }
 
 export async function browse(client: TourClient): Promise<Listed> {
@@ -85,17 +85,18 @@ export async function visitProduct(client: TourClient, slug: string): Promise<Pr
   );
   const offer = product.featuredOffer;
   expect(offer !== null, 'the product should have a featured offer');
-  say(`${product.title}, by ${product.brand?.name ?? 'nobody known'}, in ${product.category.name}        (products)`);
-  say(`${money(offer.price)} from ${offer.seller.displayName}, ${product.offerCount} offers        (sellers)`);
-  say(
-    `${offer.availability.status}, arrives ${offer.deliveryEstimate?.earliest} to ${offer.deliveryEstimate?.latest}        (inventory)`,
+  const { brand, category, ratingSummary } = product;
+  tell('products', product.title);
+  tell('', `by ${brand?.name ?? 'nobody known'}, in ${category.name}`);
+  tell('sellers', `${money(offer.price)} from ${offer.seller.displayName}, one of ${product.offerCount} offers`);
+  const { deliveryEstimate: delivery } = offer;
+  expect(delivery !== null, 'the product page should say when a parcel would arrive');
+  tell(
+    'inventory',
+    `${offer.availability.status}, arrives in San Francisco ${delivery.earliest} to ${delivery.latest}`,
   );
-  say(`★ ${product.ratingSummary.average} of ${product.ratingSummary.count} reviews        (reviews)`);
-  for (const review of product.reviews.nodes) say(`“${review.title}”, ${review.author?.displayName}        (users)`);
-  say(
-    offer.activeDeal
-      ? `a deal takes ${offer.activeDeal.percentOff} % off        (promotions)`
-      : 'no deal at present        (promotions)',
-  );
-  return { id: product.id, slug, title: product.title, offerId: offer.id, ratingCount: product.ratingSummary.count };
+  tell('promotions', offer.activeDeal ? `a deal takes ${offer.activeDeal.percentOff} % off` : 'no deal at present');
+  tell('reviews', `★ ${ratingSummary.average} of ${ratingSummary.count} reviews`);
+  for (const { title, author } of product.reviews.nodes) tell('users', `“${title}”, ${author?.displayName}`);
+  return { id: product.id, slug, title: product.title, offerId: offer.id, rating: ratingSummary };
 }

@@ -116,7 +116,7 @@ export async function checkOut(client: TourClient, cart: Cart): Promise<Order> {
       },
     },
   ));
-  for (const group of checkout.groups) {
+  for (const [index, group] of checkout.groups.entries()) {
     const [cheapest] = [...group.options].sort((a, b) => Number(a.price.amount) - Number(b.price.amount));
     expect(cheapest !== undefined, 'every parcel should have a way to be sent');
     ({ checkout } = await client.do(
@@ -124,7 +124,9 @@ export async function checkOut(client: TourClient, cart: Cart): Promise<Order> {
         checkoutShippingOptionSelect(checkoutId: $id, version: $v, groupId: $g, optionId: $o) { ${CHECKOUT} } }`,
       { id: checkout.id, v: checkout.version, g: group.id, o: cheapest.id },
     ));
-    say(`${cheapest.name}: ${money(cheapest.price)}, ${cheapest.earliest} to ${cheapest.latest}`);
+    say(
+      `parcel ${index + 1} of ${checkout.groups.length}: ${cheapest.name}, ${money(cheapest.price)}, ${cheapest.earliest} to ${cheapest.latest}`,
+    );
   }
   const { totals } = checkout;
   say(

@@ -57,6 +57,8 @@ export async function writeReview(client: TourClient, order: Order, product: Pro
   );
   expect(review.verifiedPurchase, 'a review by a buyer should be marked as verified');
   const { average, count } = review.product.ratingSummary;
-  expect(count === product.ratingCount + 1, 'the rating should count the new review');
-  say(`★★★★★, verified. ${product.title} now has ★ ${average} of ${count} reviews`);
+  const { rating: before } = product;
+  expect(count === before.count + 1, 'the rating should count the new review');
+  say(`★★★★★, verified: ${product.title}`);
+  say(`★ ${before.average} of ${before.count} reviews before, ★ ${average} of ${count} now`);
 }
