@@ -39,8 +39,8 @@ export async function openMemoryGauge(pid: number, port: number): Promise<Memory
   const ask = async (method: string, params: object = {}): Promise<unknown> => {
     const id = (last += 1);
     const answer = Promise.withResolvers<unknown>();
-    const listen = (text: WebSocket.RawData): void => {
-      const message = JSON.parse(String(text)) as { id?: number; result?: unknown; error?: { message: string } };
+    const listen = (text: Buffer): void => {
+      const message = JSON.parse(text.toString()) as { id?: number; result?: unknown; error?: { message: string } };
       if (message.id !== id) return;
       socket.off('message', listen);
       if (message.error) answer.reject(new Error(`${method}: ${message.error.message}`));

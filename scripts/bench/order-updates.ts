@@ -33,7 +33,7 @@ export interface OrderDelivery {
   readonly bytesPerSocket: number | null;
 }
 
-const BUYERS_AT_ONCE = 16;
+const BUYERS_AT_ONCE = 4;
 const CARRIERS = 16;
 const PACKED_WITHIN_MS = 60_000;
 const ARRIVED_WITHIN_MS = 30_000;
