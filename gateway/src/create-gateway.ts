@@ -53,6 +53,8 @@ export interface GatewayConfig {
     readonly usersUrl: string;
     /** Signs the identity that subgraphs believe, as elsewhere. */
     readonly identitySecret: string;
+    /** Milliseconds for which a revoked key counts at most, on open sockets and streams too; a minute by default. */
+    readonly keysBelievedForMs?: number;
   };
   /** GraphQL endpoints by subgraph name; one that is missing is looked up in the supergraph. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
@@ -159,10 +161,9 @@ export function createGateway(config: GatewayConfig): Gateway {
   const authenticate = createAuthenticate(tokens, { identitySecret: config.identitySecret });
   const partner = config.partner
     ? createPartner({
+        ...config.partner,
         ...rules,
         engine: engineOn(config.partner.supergraph),
-        usersUrl: config.partner.usersUrl,
-        identitySecret: config.partner.identitySecret,
         shoppers: authenticate,
       })
     : null;

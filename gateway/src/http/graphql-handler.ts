@@ -39,7 +39,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): RequestHan
     requestId: string,
     operation: OperationRequest,
   ): Promise<void> => {
-    const known = authenticate(request.headers.authorization, request.headers);
+    const known = authenticate(request.headers);
     let caller: Caller;
     try {
       caller = known instanceof Promise ? await known : known;

@@ -26,8 +26,8 @@ it('signs again before subgraphs stop believing, and not before', async () => {
     stop() {},
   };
   const authenticate = createAuthenticate(tokens, { identitySecret: secret, now: () => time });
-  const caller = await authenticate('Bearer a.b.c');
-  expect(await authenticate('bearer a.b.c')).toBe(caller);
+  const caller = await authenticate({ authorization: 'Bearer a.b.c' });
+  expect(await authenticate({ authorization: 'bearer a.b.c' })).toBe(caller);
   expect(verified).toBe(1);
 
   const first = caller.identity()!;
@@ -36,6 +36,6 @@ it('signs again before subgraphs stop believing, and not before', async () => {
     expect(verifyIdentity(caller.identity()!, secret, time + 25_000)).toEqual({ ok: true, value: viewer });
   }
   time = start;
-  expect((await authenticate(undefined)).identity()).toBeNull();
+  expect((await authenticate({})).identity()).toBeNull();
   expect(caller.identity()).not.toBe(first);
 });

@@ -4,6 +4,13 @@ import { AppError } from '@emporium/platform/errors';
 import { ANONYMOUS, IDENTITY_LIFETIME_SECONDS, signIdentity, type Viewer } from '@emporium/platform/identity';
 import { LRUCache } from 'lru-cache';
 import type { AccessTokens } from './access-tokens.ts';
+import { atTime } from './at-time.ts';
+
+/**
+ * Why a caller is no longer who it was when its socket or stream was opened: its token has expired, its API key is none
+ * any more, the key may do other things than before, or can no longer be checked.
+ */
+export type Lapse = 'tokenExpired' | 'keyRevoked' | 'keyChanged' | 'tryAgainLater';
 
 /** Whoever sent an operation, with the proof of it that subgraphs believe. */
 export interface Caller {
@@ -12,13 +19,15 @@ export interface Caller {
   readonly identity: () => string | null;
   /** Whose budget an operation is paid from, when it is not the viewer's own. */
   readonly payer?: string;
+  /** Calls back, once, when the caller lapses; returns the way to call it off. Missing for a caller that never does. */
+  readonly watch?: (onLapse: (lapse: Lapse) => void) => () => void;
 }
 
-/** At once for whoever is known already. What is refused is a rejection, never thrown. Over HTTP all headers are at hand. */
-export type Authenticate = (
-  authorization: string | undefined,
-  headers?: IncomingHttpHeaders,
-) => Caller | Promise<Caller>;
+/**
+ * At once for whoever is known already. What is refused is a rejection, never thrown. The headers are those of a request,
+ * or what stands under the same names in the payload of `connection_init`.
+ */
+export type Authenticate = (headers: IncomingHttpHeaders) => Caller | Promise<Caller>;
 
 export const ANONYMOUS_CALLER: Caller = Object.freeze({ viewer: ANONYMOUS, identity: () => null });
 
@@ -42,13 +51,17 @@ export function createAuthenticate(
 
   const verify = async (token: string, key: string): Promise<Caller> => {
     const viewer = await tokens.verify(token);
-    const fresh = callerOf(viewer, options.identitySecret, now);
-    const ttl = viewer.tokenExpiresAt.getTime() - now();
+    const expiresAtMs = viewer.tokenExpiresAt.getTime();
+    const fresh: Caller = {
+      ...callerOf(viewer, options.identitySecret, now),
+      watch: (onLapse) => atTime(expiresAtMs, () => onLapse('tokenExpired')),
+    };
+    const ttl = expiresAtMs - now();
     if (ttl > 0) known.set(key, fresh, { ttl });
     return fresh;
   };
 
-  return (authorization) => {
+  return ({ authorization }) => {
     if (authorization === undefined || authorization === '') return ANONYMOUS_CALLER;
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) return Promise.reject(notBearer());

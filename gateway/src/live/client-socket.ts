@@ -2,7 +2,6 @@ import type { WebSocket } from 'ws';
 import { Abandonment } from '../abandonment.ts';
 import type { Caller } from '../identity/authenticate.ts';
 import type { GatewayMetrics } from '../metrics.ts';
-import { atTime } from './at-time.ts';
 import { CLOSE_CODES, CLOSE_TEXT, type CloseReason } from './close-codes.ts';
 
 /** One client's WebSocket: who it belongs to, what runs on it, and how it ends. */
@@ -21,7 +20,7 @@ export class ClientSocket {
   readonly #metrics: GatewayMetrics;
   /** Unsent bytes beyond which the client is too slow. */
   readonly #bufferBytes: number;
-  #forgetExpiry: () => void = () => {};
+  #stopWatching: (() => void) | undefined;
   #answersPings = true;
 
   constructor(socket: WebSocket, ip: string, bufferBytes: number, metrics: GatewayMetrics) {
@@ -33,16 +32,16 @@ export class ClientSocket {
     socket.on('pong', () => (this.#answersPings = true));
     socket.once('close', () => {
       metrics.sockets.dec();
-      this.#forgetExpiry();
+      this.#stopWatching?.();
       this.gone.happen();
     });
   }
 
-  /** From here on the socket acts for this caller, until the caller's token expires. */
+  /** From here on the socket acts for this caller, until the caller's token expires or key is revoked. */
   accept(caller: Caller): void {
+    if (this.gone.happened) return;
     this.caller = caller;
-    if (caller.viewer.kind !== 'user' && caller.viewer.kind !== 'guest') return;
-    this.#forgetExpiry = atTime(caller.viewer.tokenExpiresAt.getTime(), () => this.close('tokenExpired'));
+    this.#stopWatching = caller.watch?.((lapse) => this.close(lapse));
   }
 
   /** Resolves when the network has taken the message, so that whoever awaits it goes at the client's pace. */

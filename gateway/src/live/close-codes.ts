@@ -11,16 +11,20 @@ export const CLOSE_CODES = {
   goingAway: 1001,
   /** A message was larger than 256 KB. Sent by the WebSocket layer; do not repeat the message. */
   messageTooBig: 1009,
-  /** The token could not be checked because the signing keys cannot be read. Resume later. */
+  /** The token could not be checked because the signing keys cannot be read, or the API key because users cannot be asked. Resume later. */
   tryAgainLater: 1013,
   /** The token in `connection_init` is expired, forged or malformed. Get a new one before connecting again. */
   unauthenticated: 4401,
+  /** The API key was revoked or has expired, a minute ago at most. Connecting again with it is of no use. */
+  keyRevoked: 4401,
   /** The token that the connection was opened with has expired. Get a new one, then resume. */
   tokenExpired: 4430,
   /** The client reads too slowly: 256 events or 8 MiB wait for it. Resume, and read faster or follow less. */
   tooSlow: 4431,
   /** The supergraph was replaced and running streams were planned for the old one. Resume. */
   schemaChanged: 4432,
+  /** The scopes of the API key have changed. Resume, with those that it has now. */
+  keyChanged: 4433,
 } as const;
 
 export type CloseReason = keyof typeof CLOSE_CODES;
@@ -29,9 +33,11 @@ export type CloseReason = keyof typeof CLOSE_CODES;
 export const CLOSE_TEXT: Readonly<Record<CloseReason, string>> = {
   goingAway: 'The gateway is shutting down. Connect again and resume with "after".',
   messageTooBig: 'The message is larger than 256 KB.',
-  tryAgainLater: 'The token cannot be checked at the moment. Connect again later.',
+  tryAgainLater: 'The token or API key cannot be checked at the moment. Connect again later.',
   unauthenticated: 'The access token is not valid. Get a new one, or connect without authorization.',
+  keyRevoked: 'The API key is not valid any more. Make a new one with apiClientCreate.',
   tokenExpired: 'The access token has expired. Get a new one, connect again and resume with "after".',
   tooSlow: 'Too many events wait for this client. Connect again and resume with "after".',
   schemaChanged: 'The schema has changed. Connect again and resume with "after".',
+  keyChanged: 'What the API key may do has changed. Connect again and resume with "after".',
 };

@@ -3,20 +3,26 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '@emporium/platform/errors';
 import { ownerOf } from '@emporium/platform/identity';
 import type { Log } from '@emporium/platform/log';
-import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLSchema,
+  parse,
+  type ExecutionArgs,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+} from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { refusal } from '../errors/app-error.ts';
 import type { Mask } from '../errors/mask.ts';
-import type { PassOn } from '../http/context-of.ts';
+import { isDeveloper, type ContextOptions } from '../http/context-of.ts';
 import { ANONYMOUS_CALLER, type Authenticate } from '../identity/authenticate.ts';
 import type { Limits } from '../limits.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import { answerText } from '../operations/answer-text.ts';
-import type { AdmittedOperation, Pipeline } from '../operations/operation.ts';
+import type { AdmittedOperation, Answer, Pipeline } from '../operations/operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import { requestIdFrom } from '../request-id.ts';
-import type { Tracing } from '../telemetry/tracing.ts';
 import { ClientSocket } from './client-socket.ts';
 import type { CloseReason } from './close-codes.ts';
 import { nextMessages } from './next-messages.ts';
@@ -32,14 +38,25 @@ export interface SocketServer {
 }
 
 /** What one operation on a socket brings to the hooks that run it. */
-interface Running {
+interface OnSocket {
   readonly client: ClientSocket;
   readonly id: string;
+}
+
+interface Running extends OnSocket {
   readonly admitted: AdmittedOperation;
   readonly context: RequestContext;
 }
 
+/** One that was not to be run, because only its cost was asked for. */
+interface Answered extends OnSocket {
+  readonly answer: Answer;
+}
+
 type Extra = { readonly client: ClientSocket; readonly headers: IncomingHttpHeaders };
+
+/** Stands for the operation of what is answered already. */
+const ANSWERED: ExecutionArgs = { schema: new GraphQLSchema({}), document: parse('{ __typename }') };
 
 const PING_EVERY_MS = 15_000;
 
@@ -49,15 +66,17 @@ export function createSocketServer(options: {
   authenticate: Authenticate;
   subscribe: Subscribe;
   limits: Limits;
-  /** Of the upgrade's headers and of what stands under the same names in `connection_init`, which browsers can send. */
-  passOn: PassOn | null;
-  operationTimeoutMs: number;
-  tracing: Tracing;
+  /**
+   * `passOn` takes the upgrade's headers and what stands under the same names in `connection_init`, which browsers can
+   * send. What headers say of one request stands in the operation's `extensions`.
+   */
+  contextOptions: ContextOptions;
   mask: Mask;
   metrics: GatewayMetrics;
   log: Log;
 }): SocketServer {
-  const { pipeline, authenticate, subscribe, limits, passOn, tracing, mask, metrics, log } = options;
+  const { pipeline, authenticate, subscribe, limits, mask, metrics, log } = options;
+  const { clientIp, passOn, plansForAll, operationTimeoutMs, tracing } = options.contextOptions;
   const clients = new Set<ClientSocket>();
   const requestIds = new WeakMap<SubscribePayload, string>();
   /** Of operations that were not admitted: masked already. */
@@ -75,19 +94,20 @@ export function createSocketServer(options: {
       abandonment: client.gone,
       clientKey: payer ?? ownerOf(viewer) ?? client.ip,
       clientIp: client.ip,
-      deadlineAtMs: Date.now() + options.operationTimeoutMs,
+      deadlineAtMs: Date.now() + operationTimeoutMs,
       transport: 'websocket',
       passedOn: client.passedOn,
-      costOnly: false,
-      showPlan: false,
+      costOnly: payload.extensions?.['costOnly'] === true,
+      showPlan: payload.extensions?.['showPlan'] === true && (plansForAll || isDeveloper(viewer)),
     };
   };
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
     async onConnect({ connectionParams, extra: { client, headers } }) {
       try {
-        client.passedOn = passOn === null ? null : passOn({ ...headers, ...textsIn(connectionParams) });
-        client.accept(await authenticate(authorizationIn(connectionParams)));
+        const given = textsIn(connectionParams);
+        client.passedOn = passOn === null ? null : passOn({ ...headers, ...given });
+        client.accept(await authenticate(given));
         return true;
       } catch (error) {
         const unavailable = error instanceof AppError && error.code === 'SERVICE_UNAVAILABLE';
@@ -105,7 +125,11 @@ export function createSocketServer(options: {
       const { query, operationName, variables, extensions } = payload;
       const admitted = await pipeline.admit({ query: query || null, operationName, variables, extensions }, context);
       if (!('prepared' in admitted)) {
-        const { errors = [] } = JSON.parse(admitted.body) as FormattedExecutionResult;
+        const { errors } = JSON.parse(admitted.body) as FormattedExecutionResult;
+        if (errors === undefined) {
+          const answered: Answered = { client, id, answer: admitted };
+          return { ...ANSWERED, contextValue: answered };
+        }
         refusals.set(payload, errors);
         return errors.map(({ message }) => new GraphQLError(message));
       }
@@ -115,8 +139,9 @@ export function createSocketServer(options: {
     },
 
     async execute({ contextValue }) {
-      const { client, id, admitted } = contextValue as Running;
-      const { body } = await admitted.execute();
+      const operation = contextValue as Running | Answered;
+      const { client, id } = operation;
+      const { body } = 'answer' in operation ? operation.answer : await operation.admitted.execute();
       return nextMessages([body].values(), id, client.send);
     },
 
@@ -158,7 +183,7 @@ export function createSocketServer(options: {
   }, PING_EVERY_MS).unref();
 
   server.on('connection', (socket, request) => {
-    const client = new ClientSocket(socket, request.socket.remoteAddress ?? '', limits.socketBufferBytes, metrics);
+    const client = new ClientSocket(socket, clientIp(request), limits.socketBufferBytes, metrics);
     clients.add(client);
     const closed = protocol.opened(
       {
@@ -206,10 +231,6 @@ export function createSocketServer(options: {
   };
 }
 
-/** `authorization`, in whichever case the client writes it. */
-const authorizationIn = (params: Record<string, unknown> | undefined): string | undefined =>
-  text(Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]);
-
 /** By names in lower case, as headers have them. */
 const textsIn = (params: Record<string, unknown> | undefined): IncomingHttpHeaders =>
   Object.fromEntries(
@@ -217,8 +238,6 @@ const textsIn = (params: Record<string, unknown> | undefined): IncomingHttpHeade
       typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
     ),
   );
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const tooManyOperations = (most: number): GraphQLError =>
   new GraphQLError(`This socket already runs ${most} operations. Complete one, or open another socket.`, {

@@ -7,15 +7,17 @@ import type { Log } from '@emporium/platform/log';
 import { LRUCache } from 'lru-cache';
 import { callerOf, type Caller } from '../identity/authenticate.ts';
 import { ApiClientByKeyHashDocument, type ApiClientByKeyHashQuery } from './generated/users.ts';
+import { hasScopes, watchKey } from './watch-key.ts';
 
 /** Whose program holds a key, and what it may do. */
 export interface ApiKeyCaller extends Caller {
   readonly viewer: ApiClientViewer;
   readonly payer: ApiClientId;
+  readonly watch: NonNullable<Caller['watch']>;
 }
 
 export interface ApiKeys {
-  /** At once for a key that was asked for within the last minute. Rejects with an `AppError` for one that is none. */
+  /** At once for a key that was asked for a short time ago. Rejects with an `AppError` for one that is none. */
   identify(key: string): ApiKeyCaller | Promise<ApiKeyCaller>;
   close(): Promise<void>;
 }
@@ -25,11 +27,12 @@ export interface ApiKeysOptions {
   readonly usersUrl: string;
   readonly identitySecret: string;
   readonly log: Log;
+  /** Milliseconds for which a revoked key, and a scope that its owner lost, count at most; `BELIEVED_FOR_MS` by default. */
+  readonly believedForMs?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
-/** A revoked key, and a scope that its owner lost, count this long. */
 const BELIEVED_FOR_MS = 60_000;
 /** While users cannot be asked nobody can revoke a key there either, so known keys stay in use this long. */
 const BELIEVED_UNASKED_FOR_MS = 10 * 60_000;
@@ -49,7 +52,7 @@ interface Known {
  * apart, so that guesses cannot push out keys that are.
  */
 export function createApiKeys(options: ApiKeysOptions): ApiKeys {
-  const { usersUrl, identitySecret, log, now = Date.now } = options;
+  const { usersUrl, identitySecret, log, believedForMs = BELIEVED_FOR_MS, now = Date.now } = options;
   const users = createServiceClient({ name: 'gateway', target: 'users', url: usersUrl, secret: identitySecret, log });
   const known = new LRUCache<string, Known>({ max: REMEMBERED_KEYS });
   const refusedAtMs = new LRUCache<string, number>({ max: REMEMBERED_KEYS });
@@ -66,7 +69,7 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
         refusedAtMs.set(keyHash, askedAtMs);
         throw unknownKey();
       }
-      const caller = before && isSame(before.caller, found.scopes) ? before.caller : callerWith(found);
+      const caller = before && hasScopes(before.caller, found.scopes) ? before.caller : callerWith(found, keyHash);
       known.set(keyHash, { caller, askedAtMs });
       return caller;
     } catch (error) {
@@ -76,32 +79,41 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
     }
   };
 
-  const callerWith = (client: NonNullable<ApiClientByKeyHashQuery['apiClientByKeyHash']>): ApiKeyCaller => {
+  const callerWith = (
+    client: NonNullable<ApiClientByKeyHashQuery['apiClientByKeyHash']>,
+    keyHash: string,
+  ): ApiKeyCaller => {
     const viewer: ApiClientViewer = { kind: 'client', id: client.id as ApiClientId, scopes: client.scopes };
-    return { viewer, identity: callerOf(viewer, identitySecret, now).identity, payer: viewer.id };
+    const key = { identify: () => identify(keyHash), countsForMs: () => countsForMs(keyHash) };
+    const caller: ApiKeyCaller = {
+      viewer,
+      identity: callerOf(viewer, identitySecret, now).identity,
+      payer: viewer.id,
+      watch: (onLapse) => watchKey(key, caller, onLapse),
+    };
+    return caller;
+  };
+
+  const countsForMs = (keyHash: string): number => (known.get(keyHash)?.askedAtMs ?? -Infinity) + believedForMs - now();
+
+  const identify = (keyHash: string): ApiKeyCaller | Promise<ApiKeyCaller> => {
+    const hit = known.get(keyHash);
+    if (hit && now() - hit.askedAtMs < believedForMs) return hit.caller;
+    if (now() - (refusedAtMs.get(keyHash) ?? -Infinity) < believedForMs) return Promise.reject(unknownKey());
+
+    let answer = asking.get(keyHash);
+    if (answer === undefined) {
+      answer = ask(keyHash).finally(() => asking.delete(keyHash));
+      asking.set(keyHash, answer);
+    }
+    return answer;
   };
 
   return {
-    identify(key) {
-      if (!KEY.test(key)) return Promise.reject(unknownKey());
-      const keyHash = hash('sha256', key, 'base64url');
-      const hit = known.get(keyHash);
-      if (hit && now() - hit.askedAtMs < BELIEVED_FOR_MS) return hit.caller;
-      if (now() - (refusedAtMs.get(keyHash) ?? -Infinity) < BELIEVED_FOR_MS) return Promise.reject(unknownKey());
-
-      let answer = asking.get(keyHash);
-      if (answer === undefined) {
-        answer = ask(keyHash).finally(() => asking.delete(keyHash));
-        asking.set(keyHash, answer);
-      }
-      return answer;
-    },
+    identify: (key) => (KEY.test(key) ? identify(hash('sha256', key, 'base64url')) : Promise.reject(unknownKey())),
     close: () => users.close(),
   };
 }
-
-const isSame = ({ viewer }: ApiKeyCaller, scopes: readonly string[]): boolean =>
-  viewer.scopes.length === scopes.length && viewer.scopes.every((scope, index) => scope === scopes[index]);
 
 const unknownKey = (): AppError =>
   new AppError('UNAUTHENTICATED', 'The API key is not valid, or no longer. Make a new one with apiClientCreate.', {

@@ -27,20 +27,25 @@ export function createPartnerAuthenticate(options: {
     if (caller === undefined) {
       const viewer = withoutScopesBeyond(shopper.viewer, program.viewer.scopes);
       const identity = viewer.kind === 'anonymous' ? shopper.identity : callerOf(viewer, identitySecret).identity;
-      programs.set(program, (caller = { viewer, identity, payer: program.payer }));
+      const watch: Caller['watch'] = (onLapse) => {
+        const watches = [shopper.watch?.(onLapse), program.watch(onLapse)];
+        return () => watches.forEach((callOff) => callOff?.());
+      };
+      programs.set(program, (caller = { viewer, identity, payer: program.payer, watch }));
     }
     return caller;
   };
 
-  return (authorization, headers) => {
-    const header = headers?.['x-api-key'];
+  return (headers) => {
+    const { authorization } = headers;
+    const header = headers['x-api-key'];
     if (typeof header !== 'string') {
       const key = API_KEY.exec(authorization ?? '')?.[1];
       return key === undefined ? Promise.reject(noKey()) : apiKeys.identify(key);
     }
     const program = apiKeys.identify(header);
     if (!authorization) return program;
-    const shopper = shoppers(authorization);
+    const shopper = shoppers(headers);
     return program instanceof Promise || shopper instanceof Promise
       ? Promise.all([program, shopper]).then(([known, whom]) => actingFor(whom, known))
       : actingFor(shopper, program);

@@ -19,6 +19,8 @@ export interface PartnerOptions extends Omit<PipelineOptions, 'engine' | 'docume
   /** The users subgraph's GraphQL endpoint, which knows the keys. */
   readonly usersUrl: string;
   readonly identitySecret: string;
+  /** Milliseconds for which a revoked key counts at most, on open sockets and streams too; a minute by default. */
+  readonly keysBelievedForMs?: number;
   /** Whom an access token proves. */
   readonly shoppers: Authenticate;
 }
@@ -28,9 +30,15 @@ export interface PartnerOptions extends Omit<PipelineOptions, 'engine' | 'docume
  * its own. Partners write their own operations, so any document may run and the contract can be introspected; what each
  * program spends is its own account.
  */
-export function createPartner({ engine, usersUrl, identitySecret, shoppers, ...options }: PartnerOptions): Partner {
+export function createPartner(partner: PartnerOptions): Partner {
+  const { engine, usersUrl, identitySecret, keysBelievedForMs, shoppers, ...options } = partner;
   const { log } = options;
-  const apiKeys = createApiKeys({ usersUrl, identitySecret, log });
+  const apiKeys = createApiKeys({
+    usersUrl,
+    identitySecret,
+    log,
+    ...(keysBelievedForMs !== undefined && { believedForMs: keysBelievedForMs }),
+  });
   const documents = createDocuments({ automatic: true, trusted: null, log });
   return {
     engine,

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import { seededIds } from '@emporium/platform/ids';
+import { createClient as createEventClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { CLOSE_CODES } from '../live/close-codes.ts';
 import { IDENTITY_SECRET } from '../testing/marketplace.ts';
 import { startStandIn, type StandInSubgraph } from '../testing/stand-in-subgraph.ts';
 import { startTestGateway, type Answer, type TestGateway } from '../testing/test-gateway.ts';
@@ -17,7 +19,13 @@ const program = (name: string, ...scopes: string[]) => ({
 const reader = program('reader');
 const seller = program('seller', 'seller:orders');
 const poor = program('poor');
-const programs = [reader, seller, poor];
+const passing = program('passing');
+const fickle = program('fickle');
+const programs = [reader, seller, poor, passing, fickle];
+
+const TICKS = 'subscription { productTicks(ids: ["p1"]) { sequence } }';
+/** Another document, so it does not share the first one's upstream. */
+const OTHER_TICKS = 'subscription { productTicks(ids: ["p1"]) { sequence productId } }';
 
 let keyKeeper: StandInSubgraph;
 let on: TestGateway;
@@ -39,6 +47,7 @@ beforeAll(async () => {
       supergraph: { sdl: market.supergraph.replace(/^ *fail\(.*$/m, '') },
       usersUrl: keyKeeper.url,
       identitySecret: IDENTITY_SECRET,
+      keysBelievedForMs: 300,
     },
   }));
 });
@@ -46,6 +55,30 @@ afterAll(async () => {
   await on.stop();
   await keyKeeper.stop();
 });
+
+const clients: { dispose(): unknown }[] = [];
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.dispose();
+  await on.market.productTicks.until(0);
+});
+
+function connect(connectionParams: Record<string, string>, onClosed: (code: number) => void = () => {}) {
+  const client = createClient({
+    url: `${on.gateway.url.replace('http', 'ws')}/partner/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    connectionParams,
+    on: { closed: (event) => onClosed((event as { code: number }).code) },
+  });
+  clients.push(client);
+  return client;
+}
+
+function events(headers: Record<string, string>) {
+  const client = createEventClient({ url: `${on.gateway.url}/partner/graphql/stream`, retryAttempts: 0, headers });
+  clients.push(client);
+  return client;
+}
 
 async function ask(query: string, headers: Record<string, string>): Promise<Answer> {
   const response = await fetch(`${on.gateway.url}/partner/graphql`, {
@@ -104,20 +137,86 @@ describe('the partners’ endpoint', () => {
   });
 
   it('streams over WebSocket to whoever has a key', async () => {
-    const connect = (authorization: string) =>
-      createClient({
-        url: `${on.gateway.url.replace('http', 'ws')}/partner/graphql`,
-        webSocketImpl: WebSocket,
-        retryAttempts: 0,
-        connectionParams: { authorization },
-      });
-    const client = connect(`ApiKey ${reader.key}`);
-    const ticks = client.iterate({ query: 'subscription { productTicks(ids: ["p1"], after: 0) { sequence } }' });
-    on.market.productTicks.publish({ productId: 'p1' });
-    expect((await ticks.next()).value).toEqual({ data: { productTicks: { sequence: 1 } } });
-    client.terminate();
+    const ticks = connect({ authorization: `ApiKey ${reader.key}` }).iterate({ query: TICKS });
+    const next = ticks.next();
+    await on.market.productTicks.until(1);
+    const { sequence } = on.market.productTicks.publish({ productId: 'p1' });
+    expect((await next).value).toEqual({ data: { productTicks: { sequence } } });
+    await ticks.return?.();
 
-    const stranger = connect(await on.tokens.user());
+    const stranger = connect({ authorization: await on.tokens.user() });
     await expect(stranger.iterate({ query: '{ reviewCount }' }).next()).rejects.toMatchObject({ code: 4401 });
+  });
+
+  it('streams as server-sent events to whoever has a key', async () => {
+    const headers = [{ authorization: `ApiKey ${reader.key}` }, { 'x-api-key': reader.key }];
+    for (const known of headers) {
+      const ticks = events(known).iterate({ query: TICKS });
+      const next = ticks.next();
+      await on.market.productTicks.until(1);
+      const { sequence } = on.market.productTicks.publish({ productId: 'p1' });
+      expect((await next).value).toEqual({ data: { productTicks: { sequence } } });
+      await ticks.return?.();
+      await on.market.productTicks.until(0);
+    }
+    const stranger = events({ authorization: await on.tokens.user() });
+    await expect(stranger.iterate({ query: '{ reviewCount }' }).next()).rejects.toMatchObject({
+      response: { status: 401 },
+    });
+  });
+
+  it('knows over every transport for which shopper a program acts', async () => {
+    const both = { 'x-api-key': seller.key, authorization: await on.tokens.user({ scope: 'admin:users' }) };
+    const shopper = { data: { whoAmI: expect.stringMatching(/^user usr_/) } };
+    expect(await ask('{ whoAmI }', both)).toMatchObject(shopper);
+    for (const client of [connect({ ...both }), connect({ ...both, 'X-API-Key': seller.key }), events(both)]) {
+      expect((await client.iterate({ query: '{ whoAmI }' }).next()).value).toMatchObject(shopper);
+    }
+  });
+});
+
+describe('what is open under a key', () => {
+  /** An open socket and an open event stream, both following ticks. */
+  async function open(key: string) {
+    const closed = Promise.withResolvers<number>();
+    const socket = connect({ authorization: `ApiKey ${key}` }, closed.resolve);
+    socket.subscribe({ query: TICKS }, { next() {}, error() {}, complete() {} });
+    const stream = events({ 'x-api-key': key }).iterate({ query: OTHER_TICKS });
+    const last = stream.next();
+    await on.market.productTicks.until(2);
+    return { closed: closed.promise, last, done: () => stream.next() };
+  }
+  const lastly = (closeCode: number, code: string, retryable: boolean) => ({
+    value: { errors: [{ extensions: { closeCode, code, retryable } }] },
+  });
+
+  it('is cut when the key is revoked', async () => {
+    const { closed, last, done } = await open(passing.key);
+    programs.splice(programs.indexOf(passing), 1);
+    expect(await closed).toBe(CLOSE_CODES.keyRevoked);
+    expect(await last).toMatchObject(lastly(CLOSE_CODES.keyRevoked, 'UNAUTHENTICATED', false));
+    expect((await done()).done).toBe(true);
+    await on.market.productTicks.until(0);
+    const again = connect({ authorization: `ApiKey ${passing.key}` });
+    await expect(again.iterate({ query: '{ reviewCount }' }).next()).rejects.toMatchObject({ code: 4401 });
+  });
+
+  it('comes again when its scopes have changed', async () => {
+    const { closed, last } = await open(fickle.key);
+    programs.splice(programs.indexOf(fickle), 1, { ...fickle, scopes: ['seller:orders'] });
+    expect(await closed).toBe(CLOSE_CODES.keyChanged);
+    expect(await last).toMatchObject(lastly(CLOSE_CODES.keyChanged, 'SERVICE_UNAVAILABLE', true));
+    await on.market.productTicks.until(0);
+  });
+
+  it('stays when the key does', async () => {
+    const asked = keyKeeper.requests.length;
+    const ticks = connect({ authorization: `ApiKey ${reader.key}` }).iterate({ query: TICKS });
+    const next = ticks.next();
+    await on.market.productTicks.until(1);
+    await vi.waitFor(() => expect(keyKeeper.requests.length).toBeGreaterThan(asked + 1), { timeout: 5_000 });
+    const { sequence } = on.market.productTicks.publish({ productId: 'p1' });
+    expect((await next).value).toEqual({ data: { productTicks: { sequence } } });
+    await ticks.return?.();
   });
 });

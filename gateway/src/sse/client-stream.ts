@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Abandonment } from '../abandonment.ts';
 import type { Caller } from '../identity/authenticate.ts';
-import { atTime } from '../live/at-time.ts';
 import type { EndReason } from './end-of-stream.ts';
 
 /** How long a client whose stream was ended may take to read what is left. */
@@ -17,21 +16,18 @@ export class ClientStream {
   /** Set when the gateway ended the stream. */
   ended: EndReason | null = null;
   readonly #response: ServerResponse;
-  readonly #forgetExpiry: () => void;
+  readonly #stopWatching: (() => void) | undefined;
   #comments: NodeJS.Timeout | undefined;
   #results: AsyncIterableIterator<string> | null = null;
   #drained: PromiseWithResolvers<void> | null = null;
 
-  constructor(response: ServerResponse, { viewer }: Caller) {
+  constructor(response: ServerResponse, caller: Caller) {
     this.#response = response;
-    this.#forgetExpiry =
-      viewer.kind === 'user' || viewer.kind === 'guest'
-        ? atTime(viewer.tokenExpiresAt.getTime(), () => this.end('tokenExpired'))
-        : () => {};
+    this.#stopWatching = caller.watch?.((lapse) => this.end(lapse));
     response.on('drain', () => this.#drained?.resolve());
     response.on('close', () => {
       clearInterval(this.#comments);
-      this.#forgetExpiry();
+      this.#stopWatching?.();
       this.gone.happen();
       this.#drained?.resolve();
       void this.#results?.return?.();

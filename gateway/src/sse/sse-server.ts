@@ -89,13 +89,12 @@ export function createSseServer(options: SseOptions): SseServer {
     requestId: string,
     operation: OperationRequest,
   ): Promise<void> => {
-    const { authorization, origin } = request.headers;
     try {
-      const caller = await authenticate(authorization);
+      const caller = await authenticate(request.headers);
       const client = new ClientStream(response, caller);
       clients.add(client);
       response.on('close', () => clients.delete(client));
-      client.open([...HEAD, HEADERS.requestId, requestId, ...cors.headersFor(origin)]);
+      client.open([...HEAD, HEADERS.requestId, requestId, ...cors.headersFor(request.headers.origin)]);
       await answer(client, operation, contextOf(request, caller, requestId, client.gone));
       client.complete();
     } catch (error) {
