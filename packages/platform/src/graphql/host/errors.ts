@@ -34,12 +34,12 @@ function presenter(scope: RequestScope, operation: string | null): (error: Graph
     const cause = innermost(error);
     const facts = { err: cause, operation, path: error.path?.join('.') };
     if (cause instanceof AppError) {
-      if (cause.cause !== undefined) scope.log.warn(facts, 'an operation was answered with an error');
+      if (cause.cause !== undefined) scope.log().warn(facts, 'an operation was answered with an error');
       return withMessage(error, cause.message, { ...cause.details, code: cause.code });
     }
     if (!logged.has(cause)) {
       logged.add(cause);
-      scope.log.error(facts, 'a bug surfaced in an operation');
+      scope.log().error(facts, 'a bug surfaced in an operation');
     }
     return withMessage(error, MASK, { code: 'INTERNAL_SERVER_ERROR', requestId: scope.requestId });
   };

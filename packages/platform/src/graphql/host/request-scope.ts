@@ -11,9 +11,9 @@ export interface RequestScope {
   /** This operation's own span. */
   readonly trace: TraceContext;
   /** Writes the request id with every line. */
-  readonly log: Log;
+  readonly log: () => Log;
   /** Aborts when the caller went away, when its deadline passed, or when a subscription ended. */
-  readonly signal: AbortSignal;
+  readonly signal: () => AbortSignal;
 }
 
 export interface RequestFacts {
@@ -29,7 +29,7 @@ export interface RequestFacts {
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 const MAX_DEADLINE_MS = 600_000;
 
-/** Log and signal are made when somebody asks: most operations need neither. */
+/** Log and signal are made when somebody asks, and then once: most operations need neither. */
 export function createRequestScope(facts: RequestFacts, log: Log): RequestScope {
   let ownLog: Log | undefined;
   let signal: AbortSignal | undefined;
@@ -38,12 +38,8 @@ export function createRequestScope(facts: RequestFacts, log: Log): RequestScope 
     viewer: facts.viewer,
     requestId,
     trace: childOf(parseTraceparent(facts.traceparent)),
-    get log() {
-      return (ownLog ??= log.child({ requestId }));
-    },
-    get signal() {
-      return (signal ??= signalOf(facts));
-    },
+    log: () => (ownLog ??= log.child({ requestId })),
+    signal: () => (signal ??= signalOf(facts)),
   };
 }
 
