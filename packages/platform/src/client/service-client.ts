@@ -90,32 +90,44 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
       variables: NoInfer<Variables>,
       call: CallOptions = {},
     ) {
-      const deadline = deadlineOf(call.deadlineMs ?? DEFAULT_DEADLINE_MS);
+      const deadline = startDeadline(target, call.deadlineMs ?? DEFAULT_DEADLINE_MS);
       const signal = call.signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, call.signal]);
       const body = JSON.stringify({ query: String(document), variables });
 
       const attempt = async (): Promise<unknown> => {
         const headers = headersOf(call, identityFor(call.onBehalfOf), deadline.leftMs());
-        try {
-          return await transport.send({ body, headers, signal });
-        } catch (error) {
-          throw deadline.signal.aborted ? new DeadlineExceeded(target, deadline.ms) : error;
-        }
+        return transport.send({ body, headers, signal });
       };
       try {
         return (await (call.idempotent === true ? retried : once).execute(attempt, signal)) as Data;
       } catch (error) {
         if (error instanceof BrokenCircuitError) throw new ServiceUnavailable(target, 'it is taken for dead');
-        throw error;
+        throw deadline.signal.aborted ? deadline.signal.reason : error;
+      } finally {
+        deadline.end();
       }
     },
     close: () => transport.close(),
   };
 }
 
-function deadlineOf(ms: number): { ms: number; signal: AbortSignal; leftMs: () => number } {
+interface Deadline {
+  /** Aborts with `DeadlineExceeded`. */
+  readonly signal: AbortSignal;
+  readonly leftMs: () => number;
+  readonly end: () => void;
+}
+
+/** `AbortSignal.timeout` would do, but fires, and makes an exception of it, after every call that was answered in time. */
+function startDeadline(target: SubgraphName, ms: number): Deadline {
   const at = performance.now() + ms;
-  return { ms, signal: AbortSignal.timeout(ms), leftMs: () => Math.max(1, Math.ceil(at - performance.now())) };
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DeadlineExceeded(target, ms)), ms);
+  return {
+    signal: controller.signal,
+    leftMs: () => Math.max(1, Math.ceil(at - performance.now())),
+    end: () => clearTimeout(timer),
+  };
 }
 
 function headersOf(call: CallOptions, identity: string, leftMs: number): Record<string, string> {
