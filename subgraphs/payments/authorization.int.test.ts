@@ -1,3 +1,4 @@
+import type { OrderId } from '@emporium/contracts/ids';
 import { IdempotencyConflict } from '@emporium/platform/db';
 import { newId } from '@emporium/platform/ids';
 import { seededClock } from '@emporium/platform/testing';
@@ -6,8 +7,11 @@ import type { ReleaseJob } from './app/follow-up.ts';
 import { GatewayUnavailable, type PaymentGateway } from './app/ports.ts';
 import { CHALLENGE_CODE } from './simulator/test-cards.ts';
 import {
+  cancelOrder,
+  copiesOf,
   eventsOf,
   gatewayBooks,
+  inTens,
   keepMethod,
   orderToPay,
   paidOrder,
@@ -232,5 +236,44 @@ describe('an answer that does not come', () => {
     await world.payments.releaseAuthorization({ paymentId, attempt: 1 });
     expect(await gatewayBooks(world.test, orderId)).toMatchObject([{ status: 'canceled', captured: 0n }]);
     expect(await eventsOf(world.test, orderId)).toEqual([]);
+  });
+});
+
+describe('an order that is given up', () => {
+  const giveUp = (orderId: OrderId) => world.payments.voidPayment({ idempotencyKey: newId('evt'), orderId });
+  const refused = { ok: false, error: { code: 'ILLEGAL_TRANSITION', status: 'CANCELLED' } };
+
+  it('before anybody asked to pay for it takes no money afterwards, whoever asks', async () => {
+    const { command, orderId } = await orderToPay(world.payments, 'tok_visa');
+    expect(await giveUp(orderId)).toEqual({ ok: true, value: null });
+    expect(await giveUp(orderId)).toEqual({ ok: true, value: null });
+    expect(await world.payments.authorizePayment(command)).toEqual(refused);
+    const second = { ...command, attempt: 2, idempotencyKey: newId('evt') };
+    expect(await world.payments.authorizePayment(second)).toEqual(refused);
+    expect(await gatewayBooks(world.test, orderId)).toEqual([]);
+    expect(await eventsOf(world.test, orderId)).toEqual([]);
+  });
+
+  it('is refused by its cancellation too, but only by that of the whole', async () => {
+    const [whole, part] = [await orderToPay(world.payments, 'tok_visa'), await orderToPay(world.payments, 'tok_visa')];
+    await cancelOrder(world, whole, 0n, true);
+    await cancelOrder(world, part, 0n, false);
+    expect(await world.payments.authorizePayment(whole.command)).toEqual(refused);
+    expect(await world.payments.authorizePayment(part.command)).toMatchObject({ value: { outcome: 'AUTHORIZED' } });
+  });
+
+  it('while the gateway is asked holds no money in the end, whichever comes first', async () => {
+    const commands = copiesOf(await orderToPay(world.payments, 'tok_visa'), 60);
+    await inTens(commands, async (command) => {
+      const steps = [() => world.payments.authorizePayment(command), () => giveUp(command.orderId)];
+      await Promise.all((commands.indexOf(command) % 2 ? steps : steps.toReversed()).map((step) => step()));
+    });
+    for (const job of await releaseJobs()) await world.payments.releaseAuthorization(job);
+    await inTens(commands, async (command) => {
+      const again = await world.payments.authorizePayment({ ...command, idempotencyKey: newId('evt') });
+      expect(again.ok && again.value.outcome).not.toBe('AUTHORIZED');
+      const books = await gatewayBooks(world.test, command.orderId);
+      expect(books.every(({ status, captured }) => status === 'canceled' && captured === 0n)).toBe(true);
+    });
   });
 });

@@ -87,10 +87,12 @@ async function begin(
   command: AuthorizePayment,
   own: Own,
 ): Promise<Result<Begun, AuthorizeProblem>> {
-  const [existing, method] = await Promise.all([
+  const [existing, isRefused, method] = await Promise.all([
     payments.lockOrder(tx, command.orderId),
+    payments.isRefused(tx, command.orderId),
     methods.find(tx, command.paymentMethodId, command.ownerId),
   ]);
+  if (isRefused) return err({ code: 'ILLEGAL_TRANSITION', status: 'CANCELLED' });
   if (method === null) return err({ code: 'METHOD_NOT_FOUND' });
   const started = startAttempt(existing, command, method, { id: newId('pay'), now: now() });
   if (!started.ok) {

@@ -83,6 +83,10 @@ export interface PaymentStore {
    */
   lockOrder(tx: Tx, orderId: OrderId): Promise<Payment | null>;
   lock(tx: Tx, id: PaymentId): Promise<Payment | null>;
+  /** From now on nothing may be authorised for an order that has no payment. */
+  refuseOrder(tx: Tx, orderId: OrderId, at: Date): void;
+  /** To be asked after `lockOrder`. */
+  isRefused(tx: Tx, orderId: OrderId): Promise<boolean>;
   insert(tx: Tx, payment: Payment): void;
   /** Writes everything of a locked payment that may have changed. */
   update(tx: Tx, payment: Payment): void;

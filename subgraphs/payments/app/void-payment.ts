@@ -16,19 +16,25 @@ export interface VoidPayment {
   readonly orderId: OrderId;
 }
 
-export type VoidProblem = { readonly code: 'NOT_FOUND' | 'ALREADY_CAPTURED' };
+export type VoidProblem = { readonly code: 'ALREADY_CAPTURED' };
 
 /**
  * The order comes to nothing: what is not captured will never be. That is settled here and now; the
  * gateway lets the buyer's money go soon after, by a job. An attempt whose outcome is open is given up,
- * and should it succeed after all, that too is let go.
+ * and should it succeed after all, that too is let go. An order that nobody has asked to pay for is
+ * refused from now on: the question may still be on its way, from a caller taken for dead.
+ *
+ * @returns the payment, null when there is none
  */
 export const voidPayment =
-  ({ uow, payments }: { readonly uow: UnitOfWork; readonly payments: PaymentStore }) =>
-  (command: VoidPayment): Promise<Result<PaymentId, VoidProblem>> =>
-    uow.once(command.idempotencyKey, command, async (tx): Promise<Result<PaymentId, VoidProblem>> => {
+  ({ uow, payments, now }: { readonly uow: UnitOfWork; readonly payments: PaymentStore; readonly now: () => Date }) =>
+  (command: VoidPayment): Promise<Result<PaymentId | null, VoidProblem>> =>
+    uow.once(command.idempotencyKey, command, async (tx): Promise<Result<PaymentId | null, VoidProblem>> => {
       const payment = await payments.lockOrder(tx, command.orderId);
-      if (payment === null) return err({ code: 'NOT_FOUND' });
+      if (payment === null) {
+        payments.refuseOrder(tx, command.orderId, now());
+        return ok(null);
+      }
       const after = giveUp(tx, payments, payment, 'ALL');
       return after === payment && after.status !== 'CANCELLED' ? err({ code: 'ALREADY_CAPTURED' }) : ok(payment.id);
     });
@@ -43,7 +49,10 @@ export const settleCancellation =
   }) =>
   async (tx: Tx, event: OrderCancelled): Promise<void> => {
     const payment = await deps.payments.lockOrder(tx, event.orderId);
-    if (payment === null) return;
+    if (payment === null) {
+      if (event.whole) deps.payments.refuseOrder(tx, event.orderId, deps.now());
+      return;
+    }
     const owedMinor = fromWire(event.refund).minorUnits;
     const kept = giveUp(tx, deps.payments, payment, event.whole ? 'ALL' : owedMinor);
     const voidedMinor = kept.voidedMinor - payment.voidedMinor;

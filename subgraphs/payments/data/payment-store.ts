@@ -43,6 +43,14 @@ export const postgresPaymentStore = ({ db }: { db: Database }): PaymentStore => 
     return row ? toPayment(row, attempts, allocations) : null;
   },
 
+  refuseOrder(tx, orderId, at) {
+    tx.write('INSERT INTO refused_order (order_id, refused_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [orderId, at]);
+  },
+
+  async isRefused(tx, orderId) {
+    return (await tx.query('SELECT FROM refused_order WHERE order_id = $1', [orderId])).length > 0;
+  },
+
   async lock(tx, id) {
     const [[row], attempts, allocations] = await Promise.all([
       tx.query<PaymentRow>('SELECT * FROM payment WHERE id = $1 FOR UPDATE', [id]),

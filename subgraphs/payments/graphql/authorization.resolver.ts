@@ -59,7 +59,8 @@ export class AuthorizationResolver {
   @Internal()
   @Mutation(() => PaymentVoidPayload, {
     nullable: true,
-    description: 'Gives up whatever of an order’s payment is not captured. Again is fine.',
+    description:
+      'Gives up whatever of an order’s payment is not captured, and what is asked for it later. Again is fine.',
   })
   paymentVoid(
     @Arg('input', () => PaymentVoidInput, { description: 'Which order.' }) input: PaymentVoidInput,
@@ -72,7 +73,7 @@ export class AuthorizationResolver {
       }));
       const result = await this.payments.voidPayment(command);
       if (!result.ok) return { userErrors: [voidError(result.error)] };
-      return { payment: await this.load(result.value) };
+      return { payment: result.value && (await this.load(result.value)) };
     });
   }
 

@@ -65,8 +65,7 @@ export function confirmError(problem: ConfirmProblem): UserError {
 }
 
 export function voidError({ code }: VoidProblem): UserError {
-  if (code === 'NOT_FOUND') return notFoundError('payment', ['orderId']);
-  return inputError('ALREADY_CAPTURED', 'Everything was captured: refund it instead.', ['orderId']);
+  return inputError(code, 'Everything was captured: refund it instead.', ['orderId']);
 }
 
 export function captureError(problem: CaptureProblem): UserError {

@@ -196,7 +196,7 @@ export async function ship(
 
 export const cancelOrder = (
   { test, payments }: Pick<PaymentsTest, 'test' | 'payments'>,
-  order: PaidOrder,
+  order: OrderToPay & Partial<Pick<PaidOrder, 'paymentId'>>,
   refundMinor: bigint,
   whole: boolean,
 ): Promise<void> =>
@@ -209,7 +209,7 @@ export const cancelOrder = (
       guestEmail: null,
       cancellationId: newId('evt'),
       whole,
-      paymentId: order.paymentId,
+      paymentId: order.paymentId ?? null,
       refund: toWire(money(refundMinor, order.command.amount.currency)),
       reason: 'changed my mind',
       lines: [],

@@ -105,4 +105,8 @@ export const migrations: readonly Migration[] = [
   ]),
   ...ledgerMigrations,
   ...simulatorMigrations,
+  // Orders that were given up before anybody asked to pay for them.
+  sqlMigration(1767571200005, 'RefusedOrders', [
+    `CREATE TABLE refused_order (order_id text PRIMARY KEY, refused_at timestamptz NOT NULL)`,
+  ]),
 ];
