@@ -48,7 +48,6 @@ export interface Endpoints {
 /** Serves every endpoint over HTTP, WebSocket and server-sent events alike. */
 export function createEndpoints(options: EndpointsOptions): Endpoints {
   const { contextOptions, limits, mask, metrics, log } = options;
-  const { operationTimeoutMs, passOn, tracing } = contextOptions;
 
   const served = Object.entries(options.endpoints).map(([path, { engine, pipeline, authenticate }]) => {
     const shared = { ...options, bodyBytes: limits.bodyBytes, pipeline, authenticate };
@@ -58,9 +57,7 @@ export function createEndpoints(options: EndpointsOptions): Endpoints {
       authenticate,
       subscribe,
       limits,
-      passOn,
-      operationTimeoutMs,
-      tracing,
+      contextOptions,
       mask,
       metrics,
       log,

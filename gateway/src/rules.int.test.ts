@@ -2,34 +2,53 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { seededIds } from '@emporium/platform/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GatewayConfig } from './create-gateway.ts';
 import { LIMITS } from './limits.ts';
-import { GATEWAYS, LISTED, RULES } from './testing/rules.ts';
+import { IDENTITY_SECRET, type Marketplace } from './testing/marketplace.ts';
+import { GATEWAYS, INTROSPECTION, LISTED, RENAME, RULES } from './testing/rules.ts';
+import { startStandIn, type StandInSubgraph } from './testing/stand-in-subgraph.ts';
 import { startTestGateway, type TestGateway } from './testing/test-gateway.ts';
 import { TRANSPORTS, type Answered } from './testing/transports.ts';
 
 type Name = keyof typeof GATEWAYS;
 let gateways: Record<Name, TestGateway>;
 let folder: string;
+/** Answers for every API key. */
+let keyKeeper: StandInSubgraph;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'rules-'));
   const file = path.join(folder, 'documents.json');
   await writeFile(file, JSON.stringify({ listed: LISTED }));
   const trusting = { trustedDocuments: { file, unlisted: 'refuse' } } as const;
 
-  const configs = { ...GATEWAYS, trusting };
+  keyKeeper = await startStandIn(
+    'users',
+    'type Query { apiClientByKeyHash(keyHash: String!): Identity } type Identity { id: ID! scopes: [String!]! }',
+    { Query: { apiClientByKeyHash: () => ({ id: seededIds('rules')('apc'), scopes: [] }) } },
+  );
+  const production = ({ supergraph }: Marketplace): Partial<GatewayConfig> => ({
+    ...GATEWAYS.production,
+    partner: { supergraph: { sdl: supergraph }, usersUrl: keyKeeper.url, identitySecret: IDENTITY_SECRET },
+  });
+
+  const configs = { ...GATEWAYS, trusting, production };
   const names = Object.keys(configs) as Name[];
   const started = await Promise.all(names.map((name) => startTestGateway(configs[name])));
   gateways = Object.fromEntries(names.map((name, i) => [name, started[i]])) as typeof gateways;
 });
 afterAll(async () => {
-  await Promise.all(Object.values(gateways).map((gateway) => gateway.stop()));
+  await Promise.all([...Object.values(gateways), keyKeeper].map((one) => one.stop()));
   await rm(folder, { recursive: true });
 });
 
 const codesOf = ({ errors }: Answered) => errors.map(({ extensions }) => extensions?.['code']);
 
-describe.each(TRANSPORTS)('over %s', (_, ask) => {
+describe.each(TRANSPORTS)('over %s', (transport, ask) => {
+  /** Of its own, since all transports count together. */
+  const network = `203.0.${TRANSPORTS.findIndex(([name]) => name === transport)}`;
+
   it.each(RULES.map((rule) => [rule.name, rule] as const))('is limited: %s', async (_name, rule) => {
     const on = gateways[rule.gateway];
     const signedIn = rule.signedIn ? { authorization: await on.tokens.user() } : {};
@@ -38,6 +57,9 @@ describe.each(TRANSPORTS)('over %s', (_, ask) => {
     expect(codesOf(refused)).toEqual([rule.code]);
     expect(refused.errors[0]?.message).toMatch(rule.message);
     expect(JSON.stringify(refused)).not.toContain('hunter2');
+    const { retryAfterMs } = refused.errors[0]!.extensions!;
+    if (rule.code === 'RATE_LIMITED') expect(retryAfterMs).toBeGreaterThan(0);
+    else expect(retryAfterMs).toBeUndefined();
   });
 
   it('nulls what the viewer may not see, and shows it to who may', async () => {
@@ -49,8 +71,50 @@ describe.each(TRANSPORTS)('over %s', (_, ask) => {
     expect(user).toMatchObject({ data: { product: { mine: expect.stringMatching(/^user /) } }, errors: [] });
   });
 
+  it('counts by the addresses that a trusted proxy tells', async () => {
+    const renameFrom = async (address: string): Promise<unknown[]> => {
+      const asked = { query: RENAME, headers: { 'x-forwarded-for': address } };
+      return codesOf(await ask(gateways.proxied, asked));
+    };
+    const [mine, another] = [`${network}.1`, `${network}.2`];
+    expect(await renameFrom(mine)).toEqual([]);
+    expect(await renameFrom(mine)).toEqual(['RATE_LIMITED']);
+    expect(await renameFrom(another)).toEqual([]);
+  });
+
+  it('believes nobody about who he is but a token', async () => {
+    const forged = await gateways.open.tokens.user();
+    const headers = { 'x-emporium-identity': forged, cookie: `authorization=${forged}; token=${forged}` };
+    const { data } = await ask(gateways.open, { query: '{ whoAmI }', headers, extensions: { identity: forged } });
+    expect(data).toEqual({ whoAmI: 'anonymous' });
+  });
+
+  it('lets partners introspect what nobody else may', async () => {
+    const path = '/partner/graphql';
+    const asked = { query: INTROSPECTION, path, authorization: `ApiKey emk_${'x'.repeat(43)}` };
+    expect((await ask(gateways.production, asked)).data).toEqual({ __schema: { __typename: '__Schema' } });
+  });
+
+  it('tells the cost alone to who asks for that, and runs nothing', async () => {
+    const { products } = gateways.open.market;
+    const before = products.requests.length;
+    const { data, errors, extensions } = await ask(gateways.open, { query: RENAME, costOnly: true });
+    expect([data, errors, extensions]).toEqual([null, [], { cost: { requested: 11 } }]);
+    expect(products.requests.length).toBe(before);
+  });
+
+  it('shows the plan to developers', async () => {
+    const planFor = async (scope: string) => {
+      const authorization = await gateways.open.tokens.user({ scope });
+      const { extensions } = await ask(gateways.open, { query: '{ reviewCount }', showPlan: true, authorization });
+      return extensions?.['plan'];
+    };
+    expect(await planFor('admin:platform')).toContain('Fetch(service: "reviews")');
+    expect(await planFor('seller:orders')).toBeUndefined();
+  });
+
   it('takes automatic persisted queries', async () => {
-    const query = `query Of${_.replaceAll(/\W/g, '')} { reviewCount }`;
+    const query = `query Of${transport.replaceAll(/\W/g, '')} { reviewCount }`;
     const sha256Hash = createHash('sha256').update(query).digest('hex');
     const extensions = { persistedQuery: { version: 1, sha256Hash } };
     expect(codesOf(await ask(gateways.open, { extensions }))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
@@ -77,6 +141,41 @@ describe.each(TRANSPORTS)('over %s', (_, ask) => {
     expect((await ask(gateways.open, { query, operationName: 'A' })).data).toEqual({ reviewCount: 7 });
     expect(codesOf(await ask(gateways.open, { query }))).toEqual(['OPERATION_RESOLUTION_FAILURE']);
   });
+});
+
+describe.each(['', '/stream'])('at /graphql%s', (path) => {
+  it('lets pages of the listed origins read, and no others', async () => {
+    const url = `${gateways.open.endpoint}${path}`;
+    const allowedTo = async (origin: string) => {
+      const preflight = await fetch(url, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+      });
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', origin },
+        body: JSON.stringify({ query: '{ reviewCount }' }),
+      });
+      await answer.text();
+      return [preflight, answer].map(({ headers }) => headers.get('access-control-allow-origin'));
+    };
+    expect(await allowedTo('https://shop.example')).toEqual(['https://shop.example', 'https://shop.example']);
+    expect(await allowedTo('https://evil.example')).toEqual([null, null]);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    'refuses what a foreign page could post without asking: %s',
+    async (type) => {
+      const sent = gateways.open.market.products.requests.length;
+      const response = await fetch(`${gateways.open.endpoint}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': type, accept: 'application/json, text/event-stream' },
+        body: JSON.stringify({ query: RENAME }),
+      });
+      expect(response.status).toBe(415);
+      expect(gateways.open.market.products.requests.length).toBe(sent);
+    },
+  );
 });
 
 describe('a body that is too large', () => {

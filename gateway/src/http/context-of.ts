@@ -14,7 +14,7 @@ export type PassOn = (headers: IncomingHttpHeaders) => readonly string[] | null;
 export interface ContextOptions {
   readonly clientIp: ClientIp;
   readonly passOn: PassOn | null;
-  /** Everybody may see query plans; otherwise only viewers with the scope `admin:platform`. */
+  /** Everybody may see query plans; otherwise only developers. */
   readonly plansForAll: boolean;
   readonly operationTimeoutMs: number;
   readonly tracing: Tracing;
@@ -27,7 +27,7 @@ export type ContextOf = (
   abandonment: Abandonment,
 ) => RequestContext;
 
-/** Who may see query plans that are not for all. */
+/** Who may see query plans where not everybody may. */
 export const isDeveloper = (viewer: Viewer): boolean => 'scopes' in viewer && viewer.scopes.includes('admin:platform');
 
 /** What the pipeline is told of an HTTP request. Nothing else of it goes further. */

@@ -9,8 +9,14 @@ export const GATEWAYS = {
   trusting: {},
   /** Shows what a subgraph says under a code of its own. */
   frank: { passedErrors: { codes: ['OUT_OF_STOCK'], subgraphs: [] } },
+  /** With partners, whose contract can be introspected all the same. */
   production: { introspection: false, graphiql: false },
   poor: { cost: { capacity: 20, restorePerSecond: 0.001 } },
+  /** Behind a proxy that says where clients are. */
+  proxied: {
+    trustedProxies: ['loopback'],
+    throttled: { 'Mutation.productRename': [{ per: 'address', uses: 1, withinSeconds: 3_600 }] },
+  },
   throttling: {
     throttled: { 'Mutation.productRename': [{ per: 'account', uses: 1, withinSeconds: 3_600 }] },
   },
@@ -42,8 +48,8 @@ const named = (length: number): Asked => ({
 });
 const products = (count: number): string =>
   `{ ${Array.from({ length: count }, (_, i) => `p${i}: products { title }`).join(' ')} }`;
-const RENAME = 'mutation { productRename(id: "p1", title: "y") { id } }';
-const INTROSPECTION = '{ __schema { __typename } }';
+export const RENAME = 'mutation { productRename(id: "p1", title: "y") { id } }';
+export const INTROSPECTION = '{ __schema { __typename } }';
 
 export const RULES: readonly Rule[] = [
   {

@@ -22,7 +22,14 @@ export interface TestGateway {
     options?: { variables?: object; headers?: Record<string, string>; signal?: AbortSignal },
   ): Promise<Answer>;
   /** A graphql-ws client on a socket of its own, closed at the end of the test file. */
-  connect(options?: { authorization?: string | undefined; onClosed?: (code: number, reason: string) => void }): Client;
+  connect(options?: {
+    authorization?: string | undefined;
+    /** Of the upgrade. */
+    headers?: Record<string, string>;
+    /** `/graphql` unless it says otherwise. */
+    path?: string | undefined;
+    onClosed?: (code: number, reason: string) => void;
+  }): Client;
   stop(): Promise<void>;
 }
 
@@ -64,10 +71,14 @@ export async function startTestGateway(
       });
       return { status: response.status, headers: response.headers, ...((await response.json()) as object) } as Answer;
     },
-    connect({ authorization, onClosed } = {}) {
+    connect({ authorization, headers = {}, path = '/graphql', onClosed } = {}) {
       const client = createClient({
-        url: endpoint.replace('http', 'ws'),
-        webSocketImpl: WebSocket,
+        url: `${gateway.url.replace('http', 'ws')}${path}`,
+        webSocketImpl: class extends WebSocket {
+          constructor(url: string, protocol: string) {
+            super(url, protocol, { headers });
+          }
+        },
         retryAttempts: 0,
         ...(authorization ? { connectionParams: { authorization } } : {}),
         on: {
