@@ -23,7 +23,7 @@ import { setShippingAddress } from './checkout/app/set-shipping-address.ts';
 import { startCheckout } from './checkout/app/start-checkout.ts';
 import { postgresCheckoutStore } from './checkout/data/checkout-store.ts';
 import { cancelOrder } from './orders/app/cancel-order.ts';
-import { recordCapture, recordRefund } from './orders/app/record-money.ts';
+import { recordCapture, recordCaptureFailure, recordRefund } from './orders/app/record-money.ts';
 import { postgresOrderStore } from './orders/data/order-store.ts';
 import { ingestTracking } from './shipping/app/ingest-tracking.ts';
 import type { CarrierPort } from './shipping/app/ports.ts';
@@ -70,6 +70,7 @@ export function createOrders({ db, ports, newId, now, log }: OrdersDeps) {
     recordPaymentEvent: recordPaymentEvent(shared),
     cancelOrder: cancelOrder(shared),
     recordCapture: recordCapture(shared),
+    recordCaptureFailure: recordCaptureFailure(shared),
     recordRefund: recordRefund(shared),
     recordPicking: recordPicking(shared),
     ingestTracking: ingestTracking(shared),

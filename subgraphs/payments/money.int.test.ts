@@ -107,12 +107,23 @@ describe('capturing', () => {
     expect(await captureAhead(order, null)).toEqual({ ok: false, error: { code: 'ALREADY_CAPTURED' } });
   });
 
-  it('that the gateway refuses for good leaves the books as they were', async () => {
+  it('that the gateway refuses for good leaves the books as they were, and tells orders once', async () => {
     const order = await paidOrder(world.payments);
     await world.gateway.release({ orderId: order.orderId, attempt: 1 }, (await references(order))!);
-    await ship(world, order, 5_000n);
+    const shipmentId = await ship(world, order, 5_000n);
+    await settleAll(world);
     await settleAll(world);
     expect(await statusOf(world.test, order.orderId)).toBe('AUTHORIZED');
+    expect((await world.test.outbox()).filter((event) => event['orderId'] === order.orderId).slice(1)).toEqual([
+      {
+        type: 'payments.payment-capture-failed.v1',
+        paymentId: order.paymentId,
+        orderId: order.orderId,
+        shipmentId,
+        amount: { minor: '5000', currency: 'USD' },
+        failureCode: 'payment_intent_unexpected_state',
+      },
+    ]);
     expect(await accountsOf(world.test, order.paymentId)).toEqual({});
     expect(
       await world.test.db.one('SELECT status, failure_code FROM capture WHERE payment_id = $1', [order.paymentId]),

@@ -9,6 +9,8 @@ export const handlers = (orders: Orders): EventHandlers<InventoryEvent | Payment
   'payments.payment-failed.v1': (tx, { orderId, attempt, declineCode }) =>
     orders.recordPaymentEvent(tx, orderId, attempt, { kind: 'DECLINED', declineCode }),
   'payments.payment-captured.v1': (tx, { orderId, amount }) => orders.recordCapture(tx, orderId, fromWire(amount)),
+  'payments.payment-capture-failed.v1': (tx, { orderId, shipmentId, amount }) =>
+    orders.recordCaptureFailure(tx, orderId, shipmentId, fromWire(amount)),
   'payments.refund-succeeded.v1': (tx, { orderId, amount }) => orders.recordRefund(tx, orderId, fromWire(amount)),
   'inventory.pick-task-progressed.v1': (tx, event) => orders.recordPicking(tx, event),
   'inventory.reservation-released.v1': async (tx, { checkoutId, reservationId, reason }) => {

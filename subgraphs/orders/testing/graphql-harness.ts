@@ -1,5 +1,5 @@
 import type { OrderId, OwnerId, ShipmentId } from '@emporium/contracts/ids';
-import type { PickTaskProgressed } from '@emporium/contracts/events';
+import type { InventoryEvent, PaymentsEvent, PickTaskProgressed, UsersEvent } from '@emporium/contracts/events';
 import type { GuestViewer, UserViewer } from '@emporium/platform/identity';
 import { newId } from '@emporium/platform/ids';
 import { seededClock, testSubgraph, userViewer, type Answer } from '@emporium/platform/testing';
@@ -104,8 +104,9 @@ export async function startGraphqlHarness() {
     /** What the warehouse says of a parcel. */
     pick: (shipmentId: ShipmentId, status: PickTaskProgressed['status']): Promise<void> =>
       test.db.uow.run((tx) => orders.recordPicking(tx, { shipmentId, status })),
-    handle: (event: Parameters<NonNullable<(typeof events)['users.guest-merged.v1']>>[1]): Promise<void> =>
-      test.db.uow.run((tx) => events['users.guest-merged.v1']!(tx, event, {} as never)),
+    /** Hands an event to the subgraph's handler, as the consumer does. */
+    handle: (event: InventoryEvent | PaymentsEvent | UsersEvent): Promise<void> =>
+      test.db.uow.run((tx) => events[event.type]!(tx, event as never, {} as never)),
     shipmentsOf: (orderId: OrderId) =>
       test.db.query<{ id: ShipmentId; tracking_number: string | null; status: string }>(
         'SELECT id, tracking_number, status FROM shipment WHERE order_id = $1 ORDER BY position',

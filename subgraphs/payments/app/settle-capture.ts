@@ -1,4 +1,4 @@
-import type { PaymentCaptured } from '@emporium/contracts/events';
+import type { PaymentCaptured, PaymentCaptureFailed } from '@emporium/contracts/events';
 import type { CaptureId } from '@emporium/contracts/ids';
 import type { UnitOfWork } from '@emporium/platform/db';
 import type { Log } from '@emporium/platform/log';
@@ -55,10 +55,18 @@ export const recordCapture =
       ]);
       if (payment === null || capture?.status !== 'PENDING') return;
       const at = deps.now();
+      const facts = {
+        paymentId: payment.id,
+        orderId: payment.orderId,
+        shipmentId: capture.earned?.shipmentId ?? null,
+        amount: toWire(money(capture.amountMinor, payment.currency)),
+      };
       if (!movement.ok) {
         const { failureCode } = movement.error;
         deps.payments.update(tx, captureFailed(payment, capture));
         deps.captures.settle(tx, { ...capture, status: 'FAILED', failureCode }, at);
+        const type = 'payments.payment-capture-failed.v1';
+        appendToOutbox<PaymentCaptureFailed>(tx, payment.id, { type, ...facts, failureCode });
         deps.log.error({ captureId: id, paymentId: payment.id, failureCode }, 'the gateway refused a capture');
         return;
       }
@@ -67,13 +75,7 @@ export const recordCapture =
       deps.captures.settle(tx, { ...capture, status: 'SUCCEEDED' }, at);
       deps.ledger.post(tx, payment.id, capturePosting(capture, payment.currency), at);
       if (holdsTooMuch(after)) followUp.release(tx, { paymentId: payment.id, attempt: currentAttempt(payment).number });
-      appendToOutbox<PaymentCaptured>(tx, payment.id, {
-        type: 'payments.payment-captured.v1',
-        paymentId: payment.id,
-        orderId: payment.orderId,
-        shipmentId: capture.earned?.shipmentId ?? null,
-        amount: toWire(money(capture.amountMinor, payment.currency)),
-      });
+      appendToOutbox<PaymentCaptured>(tx, payment.id, { type: 'payments.payment-captured.v1', ...facts });
       if (after.status !== payment.status) announce(tx, after);
     });
   };

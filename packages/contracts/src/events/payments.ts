@@ -22,6 +22,15 @@ export type PaymentCaptured = {
   readonly shipmentId: ShipmentId | null;
   readonly amount: MoneyWire;
 };
+/** The gateway refused a capture for good: the parcel has left, and its money did not come. */
+export type PaymentCaptureFailed = {
+  readonly type: 'payments.payment-capture-failed.v1';
+  readonly paymentId: PaymentId;
+  readonly orderId: OrderId;
+  readonly shipmentId: ShipmentId | null;
+  readonly amount: MoneyWire;
+  readonly failureCode: string;
+};
 export type RefundSucceeded = {
   readonly type: 'payments.refund-succeeded.v1';
   readonly refundId: RefundId;
@@ -29,4 +38,5 @@ export type RefundSucceeded = {
   readonly orderId: OrderId;
   readonly amount: MoneyWire;
 };
-export type PaymentsEvent = PaymentAuthorized | PaymentFailed | PaymentCaptured | RefundSucceeded;
+export type PaymentsEvent =
+  PaymentAuthorized | PaymentFailed | PaymentCaptured | PaymentCaptureFailed | RefundSucceeded;

@@ -1,4 +1,4 @@
-import type { OrderId } from '@emporium/contracts/ids';
+import type { OrderId, ShipmentId } from '@emporium/contracts/ids';
 import type { Tx } from '@emporium/platform/db';
 import { add, formatDecimal, type Money } from '@emporium/platform/money';
 import type { OrderStore } from './ports.ts';
@@ -19,6 +19,20 @@ export const recordCapture =
     const order = await deps.orders.lock(tx, orderId);
     if (order === null) return;
     const timeline = [{ ...note, kind: 'NOTE' as const, message: `${shown(amount)} were charged.` }];
+    recordChange(deps, tx, order, { order, timeline, events: [] });
+  };
+
+/**
+ * The bank refused to pay for a parcel that has left. What was ordered and shipped stays as it is: the
+ * money is owed, and people have to collect it. Buyer, seller and support read it in the timeline.
+ */
+export const recordCaptureFailure =
+  (deps: Deps) =>
+  async (tx: Tx, orderId: OrderId, shipmentId: ShipmentId | null, amount: Money): Promise<void> => {
+    const order = await deps.orders.lock(tx, orderId);
+    if (order === null) return;
+    const message = `${shown(amount)} could not be charged. The amount is still owed; support will be in touch.`;
+    const timeline = [{ ...note, kind: 'PAYMENT_FAILED' as const, message, shipmentId }];
     recordChange(deps, tx, order, { order, timeline, events: [] });
   };
 

@@ -55,6 +55,24 @@ describe('an order', () => {
     expect(both.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 
+  it('says in its timeline when a parcel that has left could not be charged, and goes on', async () => {
+    const viewer = harness.buyer();
+    const id = await harness.buy(viewer, [[harness.shop.addOffer(), 1]]);
+    const [parcel] = await harness.shipmentsOf(id);
+    await harness.handle({
+      type: 'payments.payment-capture-failed.v1',
+      paymentId: newId('pay'),
+      orderId: id,
+      shipmentId: parcel!.id,
+      amount: { minor: '2590', currency: 'USD' },
+      failureCode: 'expired_card',
+    });
+    const { data } = await execute(ORDER, { id }, viewer);
+    expect(data.order).toMatchObject({ status: 'CONFIRMED', lastSequence: '4' });
+    expect(data.order.timeline.nodes[3]).toMatchObject({ kind: 'PAYMENT_FAILED', from: null, to: null });
+    expect(data.order.timeline.nodes[3].message).toContain('25.90 USD could not be charged');
+  });
+
   it('takes as many statements with twenty lines as with one', async () => {
     const viewer = harness.buyer();
     const cart = (lines: number) => Array.from({ length: lines }, () => [harness.shop.addOffer(), 1] as const);
