@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { defaultPort, SUBGRAPHS, type SubgraphName } from '@emporium/contracts/topology';
+import { withDefer } from '@emporium/gateway/deferral';
 import { lexicographicSortSchema, parse, printSchema, type GraphQLError } from 'graphql';
 
 /** Subgraph SDL by subgraph name. */
@@ -8,7 +9,7 @@ export type SubgraphFiles = Readonly<Partial<Record<SubgraphName, string>>>;
 export interface Composed {
   /** What a federation gateway loads; each subgraph's URL is where it listens by default. */
   readonly supergraph: string;
-  /** What clients see: sorted, without anything `@inaccessible`. */
+  /** What clients see: sorted, without anything `@inaccessible`, with the `@defer` that the gateway adds. */
   readonly api: string;
 }
 
@@ -30,7 +31,7 @@ export function compose(files: SubgraphFiles): Composed {
     const lines = result.errors.map(describe).join('\n\n');
     throw new CompositionError(`The subgraphs do not compose (${result.errors.length} errors):\n\n${lines}`);
   }
-  const api = lexicographicSortSchema(result.schema.toAPISchema().toGraphQLJSSchema());
+  const api = lexicographicSortSchema(withDefer(result.schema.toAPISchema().toGraphQLJSSchema()));
   return { supergraph: `${result.supergraphSdl.trim()}\n`, api: `${printSchema(api)}\n` };
 }
 
