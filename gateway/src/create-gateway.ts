@@ -58,6 +58,8 @@ export interface GatewayConfig {
   };
   /** GraphQL endpoints by subgraph name; one that is missing is looked up in the supergraph. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
+  /** Where subgraphs take subscriptions, by name; one that is missing takes them where it answers, with `ws` for `http`. */
+  readonly subgraphSocketUrls?: Readonly<Record<string, string>>;
   /** Where the keys of access tokens are published; null when nobody is verified here. */
   readonly jwksUrl: string | null;
   /** Which tokens count; the marketplace's own unless it says otherwise. */
@@ -122,6 +124,7 @@ export function createGateway(config: GatewayConfig): Gateway {
   const limits = config.limits ?? LIMITS;
   const subgraphs = createSubgraphs({
     urls: config.subgraphUrls,
+    ...(config.subgraphSocketUrls && { socketUrls: config.subgraphSocketUrls }),
     fetchTimeoutMs: config.fetchTimeoutMs,
     limits,
     circuit: config.circuit ?? CIRCUIT_RULES,

@@ -104,12 +104,17 @@ export function createSubscribe(options: {
 const pick = (variables: Variables, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.filter((name) => variables[name] !== undefined).map((name) => [name, variables[name]]));
 
-/** On a socket that all share, who asks travels with each operation. */
-function upstreamExtensions(caller: Caller, { requestId, trace }: RequestContext): Record<string, unknown> {
+/** On a socket that all share, who asks travels with each operation, and so do the client's headers that are passed on. */
+function upstreamExtensions(caller: Caller, { requestId, trace, passedOn }: RequestContext): Record<string, unknown> {
   const identity = caller.identity();
   return {
     ...(identity === null ? {} : { identity }),
+    ...(passedOn === null ? {} : { headers: headersIn(passedOn) }),
     requestId,
     [HEADERS.traceparent]: formatTraceparent(trace),
   };
 }
+
+/** From name, value, name, value … */
+const headersIn = (raw: readonly string[]): Record<string, string> =>
+  Object.fromEntries(raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1]!]] : [])));

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Log } from '@emporium/platform/log';
 import type { GatewayConfig } from '../create-gateway.ts';
 import { createPassOn } from './pass-on.ts';
+import type { Settings } from './settings.ts';
 import type { Standalone } from './standalone.ts';
 import { tokenRulesOf } from './token-rules.ts';
 
@@ -18,7 +19,8 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
     planner: settings.planner,
     overrideLabels: settings.overrideLabels,
     supergraph: { file: supergraphFile },
-    subgraphUrls: Object.fromEntries(Object.entries(settings.subgraphs).map(([name, { url }]) => [name, url])),
+    subgraphUrls: configured(settings, 'url'),
+    subgraphSocketUrls: configured(settings, 'webSocketUrl'),
     jwksUrl: jwks?.url ?? null,
     ...(jwks ? { tokenRules: tokenRulesOf(jwks) } : {}),
     identitySecret: null,
@@ -46,3 +48,9 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
     log,
   };
 }
+
+/** One kind of URL, by subgraph, where the configuration has it. */
+const configured = ({ subgraphs }: Settings, kind: 'url' | 'webSocketUrl'): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(subgraphs).flatMap(([name, { [kind]: url }]) => (url === undefined ? [] : [[name, url]])),
+  );

@@ -80,7 +80,17 @@ export const settingsShape = z.strictObject({
   planner: z.enum(['auto', 'hive', 'apollo'], 'should be auto, hive or apollo').default('auto'),
   overrideLabels: z.array(text('a label of @override'), 'should be a list of labels').default([]),
   subgraphs: z
-    .record(z.string(), z.strictObject({ url: httpUrl() }, 'should be an object with "url"'), 'should be an object')
+    .record(
+      z.string(),
+      z.strictObject(
+        {
+          url: httpUrl().optional(),
+          webSocketUrl: url(/^wss?$/, 'a URL such as ws://127.0.0.1:4001/graphql').optional(),
+        },
+        'should be an object with "url" or "webSocketUrl"',
+      ),
+      'should be an object',
+    )
     .default({}),
   headers: z
     .strictObject({

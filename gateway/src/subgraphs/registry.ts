@@ -29,13 +29,15 @@ export interface Subgraphs {
 export function createSubgraphs(options: {
   /** Where each subgraph answers, by its name in the supergraph. */
   urls: Readonly<Record<string, string>>;
+  /** Where it takes subscriptions, if that is elsewhere. */
+  socketUrls?: Readonly<Record<string, string>>;
   fetchTimeoutMs: number;
   limits?: Limits;
   circuit?: CircuitRules;
   metrics: GatewayMetrics;
   log: Log;
 }): Subgraphs {
-  const { urls, fetchTimeoutMs, limits = LIMITS, circuit = CIRCUIT_RULES, metrics, log } = options;
+  const { urls, socketUrls = {}, fetchTimeoutMs, limits = LIMITS, circuit = CIRCUIT_RULES, metrics, log } = options;
   const inFlight = new InFlight();
   const clients = new Map<string, PoolClient>();
   const closing = new Set<Promise<void>>();
@@ -77,8 +79,9 @@ export function createSubgraphs(options: {
       return known?.client === wanted ? known : (dataSources[name] = new ApolloDataSource(wanted));
     },
     socket(name) {
-      const url = clients.get(name)?.url;
-      if (url === undefined) throw new Error(`the supergraph has no subgraph "${name}"`);
+      const answersAt = clients.get(name)?.url;
+      if (answersAt === undefined) throw new Error(`the supergraph has no subgraph "${name}"`);
+      const url = socketUrls[name] ?? answersAt;
       const known = sockets.get(name);
       if (known?.url === url) return known;
       void known?.close();
