@@ -2,7 +2,15 @@ import type { CheckoutId } from '@emporium/contracts/ids';
 import { newId } from '@emporium/platform/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Step } from '../testing/fake-shop.ts';
-import { complete, ordersOf, paymentMethodId, readyCheckout, startHarness, type Harness } from '../testing/harness.ts';
+import {
+  addressed,
+  complete,
+  ordersOf,
+  paymentMethodId,
+  readyCheckout,
+  startHarness,
+  type Harness,
+} from '../testing/harness.ts';
 import { CHECKOUT_TTL_MS } from './domain/checkout.ts';
 import { LEASE_MS } from './domain/progress.ts';
 
@@ -56,6 +64,17 @@ describe('checkout saga', () => {
     const [order] = await ordersOf(harness.db, checkout.id);
     expect(order!.number).toMatch(/^E-2026-[0-9A-HJKMNP-TV-Z]{6}$/);
     expect(harness.shop.redeemed.has(order!.id)).toBe(true);
+  });
+
+  it('says which deal the units of a claim are', async () => {
+    const { shop, orders } = harness;
+    const [ownerId, dealId, dealClaimId] = [harness.newOwner(), newId('deal'), newId('clm')];
+    shop.dealsOfClaims.set(dealClaimId, dealId);
+    const cartId = shop.addCart(ownerId, [[shop.addOffer(), 1]], { dealClaimId });
+    const started = await orders.startCheckout({ idempotencyKey: newId('evt'), ownerId, cartId, guestEmail: null });
+    const checkout = await addressed(orders, ownerId, started.ok ? started.value : newId('chk'), shop.address);
+    await complete(orders, checkout);
+    expect(shop.reservations.get(checkout.reservationId!)).toMatchObject({ status: 'CONFIRMED', dealIds: [dealId] });
   });
 
   const steps: Step[] = ['redeem', 'authorize', 'confirm'];
@@ -135,6 +154,19 @@ describe('checkout saga', () => {
     expect(await expectConsistent(checkout.id)).toBe('CANCELLED');
     const [order] = await ordersOf(harness.db, checkout.id);
     expect(harness.shop.payments.get(order!.id)!.map((payment) => payment.status)).toEqual(['VOIDED']);
+  });
+
+  it('asks for no money once the time is up, and takes none that is asked for by a driver taken for dead', async () => {
+    const checkout = await readyCheckout(harness, { couponCodes: ['WELCOME10'] });
+    // Its call is on the way while its lease and the checkout run out, and others end the order.
+    harness.shop.strikeOn('authorize', 'before', () => {
+      harness.clock.advance(CHECKOUT_TTL_MS);
+      return finish();
+    });
+    const before = harness.shop.calls.length;
+    await complete(harness.orders, checkout);
+    expect(harness.shop.calls.slice(before).filter((step) => step === 'authorize')).toHaveLength(1);
+    expect(await expectConsistent(checkout.id)).toBe('CANCELLED');
   });
 
   it('gives up before it charges when a coupon is gone', async () => {

@@ -2,6 +2,7 @@ import type {
   CartId,
   CategoryId,
   DealClaimId,
+  DealId,
   OfferId,
   OrderId,
   OwnerId,
@@ -28,6 +29,8 @@ export interface FakeReservation {
   status: 'ACTIVE' | 'CONFIRMED' | 'RELEASED';
   readonly expiresAt: Date;
   orderId: OrderId | null;
+  /** The deal of each order line that was confirmed. */
+  dealIds: readonly (DealId | null)[];
   readonly lines: readonly { readonly offerId: OfferId; readonly quantity: number }[];
 }
 
@@ -54,23 +57,23 @@ const OWNER_ADDRESS: Address = {
  * its key is answered, not carried out again. A fault makes one call fail before or after it had its effect.
  */
 export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
-  const faults: { step: Step; when: 'before' | 'after'; strike: () => void }[] = [];
+  const faults: { step: Step; when: 'before' | 'after'; strike: () => void | Promise<void> }[] = [];
   const answered = new Map<string, unknown>();
   const calls: Step[] = [];
 
-  const strike = (step: Step, when: 'before' | 'after'): void => {
+  const strike = async (step: Step, when: 'before' | 'after'): Promise<void> => {
     const index = faults.findIndex((fault) => fault.step === step && fault.when === when);
-    if (index >= 0) faults.splice(index, 1)[0]!.strike();
+    if (index >= 0) await faults.splice(index, 1)[0]!.strike();
   };
   /** What a network does to a call. */
   const remote = async <T>(step: Step, key: string | null, work: () => T): Promise<T> => {
     await Promise.resolve();
     calls.push(step);
-    strike(step, 'before');
+    await strike(step, 'before');
     const replayKey = key === null ? null : `${step} ${key}`;
     const answer = replayKey !== null && answered.has(replayKey) ? (answered.get(replayKey) as T) : work();
     if (replayKey !== null) answered.set(replayKey, answer);
-    strike(step, 'after');
+    await strike(step, 'after');
     return answer;
   };
 
@@ -81,7 +84,10 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
     addresses: new Map<string, Address>(),
     reservations: new Map<ReservationId, FakeReservation>(),
     payments: new Map<OrderId, FakePayment[]>(),
+    /** Orders that were voided: nothing is authorised for them afterwards. */
+    voided: new Set<OrderId>(),
     redeemed: new Set<OrderId>(),
+    dealsOfClaims: new Map<DealClaimId, DealId>(),
     announced: [] as string[],
     discounts: [] as Discount[],
     freeShipping: false,
@@ -120,7 +126,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
           freeShipping: state.freeShipping,
           problems: state.pricingProblems,
         }),
-      dealOfClaim: () => Promise.resolve(null),
+      dealOfClaim: (claimId) => Promise.resolve(state.dealsOfClaims.get(claimId) ?? null),
       redeem: ({ orderId, idempotencyKey }) =>
         remote('redeem', idempotencyKey, () => {
           if (state.redeemProblem !== null) return err(state.redeemProblem);
@@ -148,7 +154,14 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
             }));
             return err({ code: 'INSUFFICIENT_STOCK' as const, shortages });
           }
-          state.reservations.set(reservationId, { checkoutId, status: 'ACTIVE', expiresAt, orderId: null, lines });
+          state.reservations.set(reservationId, {
+            checkoutId,
+            status: 'ACTIVE',
+            expiresAt,
+            orderId: null,
+            dealIds: [],
+            lines,
+          });
           return ok(
             lines.flatMap(({ lineId, offerId, quantity }) => {
               // As many warehouses as the offer lies in share the line, the first taking what does not divide.
@@ -167,7 +180,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
             }),
           );
         }),
-      confirm: ({ reservationId, orderId, idempotencyKey }) =>
+      confirm: ({ reservationId, orderId, shipments, idempotencyKey }) =>
         remote('confirm', idempotencyKey, () => {
           const held = state.reservations.get(reservationId);
           if (held?.status === 'CONFIRMED') return ok(null);
@@ -175,6 +188,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
             return err({ code: 'RESERVATION_EXPIRED' as const });
           held.status = 'CONFIRMED';
           held.orderId = orderId;
+          held.dealIds = shipments.flatMap(({ lines }) => lines.map(({ dealId }) => dealId));
           return ok(null);
         }),
       release: ({ reservationId, idempotencyKey }) =>
@@ -186,6 +200,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
     payments: {
       authorize: ({ orderId, attempt, amount, idempotencyKey }) =>
         remote('authorize', idempotencyKey, (): PaymentOutcome => {
+          if (state.voided.has(orderId)) throw new Error('paymentAuthorize was refused: ILLEGAL_TRANSITION');
           const kind = state.outcomes.shift() ?? 'AUTHORIZED';
           const status = kind === 'AUTHORIZED' ? 'AUTHORIZED' : kind === 'DECLINED' ? 'FAILED' : 'WAITING';
           const payment: FakePayment = { id: newId('pay'), attempt, amount, status };
@@ -205,6 +220,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
         }),
       void: ({ orderId, idempotencyKey }) =>
         remote('void', idempotencyKey, () => {
+          state.voided.add(orderId);
           for (const payment of state.payments.get(orderId) ?? []) {
             if (payment.status === 'AUTHORIZED' || payment.status === 'WAITING') payment.status = 'VOIDED';
           }
@@ -224,7 +240,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
         throw new Error(`${step} timed out`);
       });
     },
-    strikeOn(step: Step, when: 'before' | 'after', act: () => void): void {
+    strikeOn(step: Step, when: 'before' | 'after', act: () => void | Promise<void>): void {
       faults.push({ step, when, strike: act });
     },
     /** The buyer passed the bank's check; payments' event says so. */

@@ -77,8 +77,9 @@ async function nextSaga(deps: DriveDeps, { checkout, order }: SagaState): Promis
       const redeemed = await redeem(deps, order, saga);
       return redeemed ? { ...saga, point: 'PROMOTIONS_REDEEMED', failures: 0 } : compensate(saga, 'PROMOTION_GONE');
     }
-    // Not given up when expired: a call of a driver that died may have authorised already, and only asking again tells.
+    // A driver that died may have authorised already, or its call be under way: the void covers both.
     case 'PROMOTIONS_REDEEMED':
+      if (expired) return compensate(saga, 'EXPIRED');
       return recordPayment(saga, saga.attempt, await authorize(deps, order, saga));
     case 'PAYMENT_AUTHORIZED': {
       const confirmed = await confirm(deps, { checkout, order });
