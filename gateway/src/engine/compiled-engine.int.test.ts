@@ -133,6 +133,23 @@ describe.each(['hive', 'apollo'] as const)('with the planner of %s', (planner) =
       [],
     ]);
   });
+
+  it.each([
+    ['neither data nor errors', {}],
+    ['no data, and no error that says why', { data: null }],
+    ['no value for its field', { data: {} }],
+    ['a value of another kind', { data: { secretTicks: 3 } }],
+    ['an error without a path', { data: null, errors: [{ message: 'no' }] }],
+  ])('takes no event for an answer that is none: %s', async (_, event) => {
+    const document = parse('subscription { secretTicks { sequence } }');
+    const { stream } = engine.current.plan(document, getOperationAST(document)!);
+    const { data, errors } = await stream!.join(event as never, {}, testContext());
+    expect(JSON.parse(data)).toBeNull();
+    expect(errors.map(({ path, extensions }) => [path, extensions['service']])).toContainEqual([
+      ['secretTicks'],
+      'products',
+    ]);
+  });
 });
 
 it('can be hosted by Apollo Server', async () => {

@@ -39,15 +39,23 @@ export function readAnswer(
   } catch {
     return refuse('malformed', `broken JSON of ${text.length} characters`);
   }
-  if (!isObject(body)) return refuse('malformed', 'JSON that is no object');
+  const result = readResult(body);
+  if ('reason' in result) return refuse(result.reason, result.detail);
+  const { data, errors } = result;
+  if (!succeeded && errors === undefined) return refuse('http', 'no errors');
+  return { body: text, data, errors, recognised: false };
+}
 
+/** What came as the result of an operation, over whatever: data or errors, or why it is neither. */
+export function readResult(
+  body: unknown,
+): Pick<SubgraphAnswer, 'data' | 'errors'> | { readonly reason: 'malformed' | 'empty'; readonly detail: string } {
+  if (!isObject(body)) return { reason: 'malformed', detail: 'JSON that is no object' };
   const { data, errors } = body;
-  if (data !== undefined && data !== null && !isObject(data)) return refuse('malformed', 'malformed data');
-  if (errors !== undefined && errors !== null && !isErrorList(errors)) return refuse('malformed', 'malformed errors');
-  if (errors?.length) return { body: text, data, errors, recognised: false };
-  if (!succeeded) return refuse('http', 'no errors');
-  if (!data) return refuse('empty', 'neither data nor errors');
-  return { body: text, data, errors: undefined, recognised: false };
+  if (data != null && !isObject(data)) return { reason: 'malformed', detail: 'malformed data' };
+  if (errors != null && !isErrorList(errors)) return { reason: 'malformed', detail: 'malformed errors' };
+  if (errors?.length) return { data, errors };
+  return data ? { data, errors: undefined } : { reason: 'empty', detail: 'neither data nor errors' };
 }
 
 /** One that gives up on a body does not recognise it: a regular expression may run out of stack. */

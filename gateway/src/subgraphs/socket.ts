@@ -6,6 +6,8 @@ import type { Limits } from '../limits.ts';
 import { BoundedQueue } from '../live/bounded-queue.ts';
 import { fallingBehind, sourceLost, StreamFailure } from '../live/stream-failure.ts';
 import type { GatewayMetrics } from '../metrics.ts';
+import { readResult } from './answer.ts';
+import { SubgraphFailure } from './subgraph-failure.ts';
 
 export interface UpstreamOperation {
   readonly query: string;
@@ -43,6 +45,7 @@ export class SubgraphSocket {
   readonly #name: string;
   readonly #limits: Limits;
   readonly #metrics: GatewayMetrics;
+  readonly #log: Log;
   readonly #client: Client;
   readonly #open = new Set<(cause: unknown) => void>();
 
@@ -52,6 +55,7 @@ export class SubgraphSocket {
     this.#name = name;
     this.#limits = limits;
     this.#metrics = metrics;
+    this.#log = log;
     let pongTimer: NodeJS.Timeout | undefined;
     this.#client = createClient({
       url: url.replace(/^http/, 'ws'),
@@ -89,7 +93,7 @@ export class SubgraphSocket {
     this.#open.add(lose);
     const unsubscribe = this.#client.subscribe(operation, {
       next: (result) => {
-        if (results.push(result as FormattedExecutionResult)) return;
+        if (results.push(this.#eventIn(result))) return;
         results.fail(fallingBehind(this.#name));
         leave();
       },
@@ -108,6 +112,15 @@ export class SubgraphSocket {
       unsubscribe();
     };
     return results;
+  }
+
+  /** What is no result becomes the error that clients get for it, as over HTTP. */
+  #eventIn(result: unknown): FormattedExecutionResult {
+    const read = readResult(result);
+    if (!('reason' in read)) return result as FormattedExecutionResult;
+    const { message, extensions, cause } = new SubgraphFailure(this.#name, read.reason, `an event with ${read.detail}`);
+    this.#log.warn({ service: this.#name, reason: read.reason, err: cause }, 'subgraph event cannot be read');
+    return { data: null, errors: [{ message, extensions }] };
   }
 
   async close(): Promise<void> {
