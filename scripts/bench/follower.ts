@@ -1,5 +1,5 @@
 import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import type { TypedDocumentString } from '@emporium/web-client';
 
 /** A socket of its own that follows one stream, as one open browser tab does. */

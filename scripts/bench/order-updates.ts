@@ -39,16 +39,11 @@ const PACKED_WITHIN_MS = 60_000;
 const ARRIVED_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 100;
 
-/** So many guests buy something, the warehouses pack it, and carriers collect it. */
-export async function sendOrders(
-  meter: Meter,
+/** So many guests buy something, one unit each. */
+export async function buyOrders(
   { pool, catalogue }: Shop,
-  {
-    orders,
-    marketplace,
-    bar,
-  }: { readonly orders: number; readonly marketplace: LaunchedMarketplace; readonly bar: Bar },
-): Promise<readonly Sent[]> {
+  { orders, bar }: { readonly orders: number; readonly bar: Bar },
+): Promise<readonly Purchase[]> {
   bar.of(orders, 'orders');
   const nextOffer = inTurn(catalogue.products.map(({ featuredOffer }) => featuredOffer!.id));
   const purchases: Purchase[] = [];
@@ -56,12 +51,23 @@ export async function sendOrders(
     purchases.push(await purchase(pool, nextOffer()));
     bar.add(1);
   });
+  return purchases;
+}
+
+/** The warehouses pack what was bought, and carriers collect it. */
+export async function sendParcels(
+  meter: Meter,
+  pool: Pool,
+  purchases: readonly Purchase[],
+  { marketplace, bar }: { readonly marketplace: LaunchedMarketplace; readonly bar: Bar },
+): Promise<readonly Sent[]> {
+  bar.of(purchases.length, 'parcels');
+  await meter.settle(); // until the warehouses know of everything
+  await packWhatWaits(pool, (packed) => bar.add(packed));
 
   const sent: Sent[] = [];
   const carriers = new Pool(marketplace.subgraphs.orders, { connections: CARRIERS });
   try {
-    await meter.settle(); // until the warehouses know of everything
-    await packWhatWaits(pool);
     await inParallel(purchases, CARRIERS, async (bought) => {
       const trackingNumber = await within(PACKED_WITHIN_MS, 'every parcel should get its label', () => labelOf(bought));
       await report(carriers, marketplace.secret, trackingNumber, REPORTS[0]);

@@ -41,13 +41,12 @@ const REPORT = new TypedDocumentString<{ trackingIngest: Refusable }, { input: o
 
 const HANDS = 8;
 
-/** Packs everything that waits in the warehouses, as one of their people; tells how many parcels that made. */
-export async function packWhatWaits(pool: Pool): Promise<number> {
+/** Packs everything that waits in the warehouses, as one of their people. */
+export async function packWhatWaits(pool: Pool, onPacked: (parcels: number) => void): Promise<void> {
   const { email } = user(DEMO_USERS.warehouse);
   const { tokens } = await new Shopper(pool).do(SessionCreateDocument, { input: { email, password: DEMO_PASSWORD } });
   const picker = new Shopper(pool, tokens!.accessToken);
   const { warehouses } = await picker.ask(WAREHOUSES, {});
-  let packed = 0;
   for (const { id: warehouse } of warehouses) {
     for (;;) {
       const { nodes } = (await picker.ask(QUEUED, { warehouse })).pickTasks;
@@ -56,11 +55,10 @@ export async function packWhatWaits(pool: Pool): Promise<number> {
         await picker.do(CLAIM, { id });
         for (const { bin, quantity } of lines) await picker.do(CONFIRM, { id, bin, quantity, key: key() });
         await picker.do(PACK, { id });
+        onPacked(1);
       });
-      packed += nodes.length;
     }
   }
-  return packed;
 }
 
 /** The number on the label of an order's only parcel; null until it is packed. */

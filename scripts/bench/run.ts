@@ -7,7 +7,7 @@ import { measureTicks, type TickDelivery } from './deal-ticks.ts';
 import { openMemoryGauge, type MemoryGauge } from './memory-gauge.ts';
 import { createMeter } from './meter.ts';
 import type { BenchOptions } from './options.ts';
-import { measureOrderUpdates, sendOrders, type OrderDelivery } from './order-updates.ts';
+import { buyOrders, measureOrderUpdates, sendParcels, type OrderDelivery } from './order-updates.ts';
 import { describeMachine, type Failure, type Report } from './report.ts';
 import type { Shop } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
@@ -68,9 +68,14 @@ export async function runBench(
     const dealTicks: TickDelivery | null = await step(DEAL_TICKS, `Deal ticks to ${options.sockets} sockets`, () =>
       withMemory((memory) => measureTicks(meter, shop, { url, memory, ...options })),
     );
-    const sent = await step(ORDER_UPDATES, 'Orders, bought, packed and on their way', (bar) =>
-      sendOrders(meter, shop, { marketplace, bar, ...options }),
+    const purchases = await step(ORDER_UPDATES, `${options.orders} orders to follow`, (bar) =>
+      buyOrders(shop, { bar, ...options }),
     );
+    const sent =
+      purchases &&
+      (await step(ORDER_UPDATES, 'Their parcels, packed and collected', (bar) =>
+        sendParcels(meter, pool, purchases, { marketplace, bar }),
+      ));
     const orderUpdates: OrderDelivery | null =
       sent &&
       (await step(ORDER_UPDATES, `Order updates to ${options.orders} sockets`, () =>

@@ -25,7 +25,7 @@ export function watchKey(
   let calledOff = false;
   let timer: NodeJS.Timeout;
 
-  const look = async (): Promise<Lapse | null> => {
+  const lapsed = async (): Promise<Lapse | null> => {
     try {
       const now = await identify();
       return hasScopes(now, viewer.scopes) ? null : 'keyChanged';
@@ -33,16 +33,16 @@ export function watchKey(
       return error instanceof AppError && error.code === 'UNAUTHENTICATED' ? 'keyRevoked' : 'tryAgainLater';
     }
   };
-  const wait = (ms: number): void => {
-    timer = setTimeout(() => {
-      void look().then((lapse) => {
-        if (calledOff) return;
-        if (lapse === null) wait(Math.max(LEAST_MS, countsForMs()));
-        else onLapse(lapse);
-      });
-    }, ms).unref();
+  const look = async (): Promise<void> => {
+    const lapse = await lapsed();
+    if (calledOff) return;
+    if (lapse !== null) return onLapse(lapse);
+    lookIn(Math.max(LEAST_MS, countsForMs()));
   };
-  wait(Math.max(0, countsForMs()));
+  const lookIn = (ms: number): void => {
+    timer = setTimeout(() => void look(), ms).unref();
+  };
+  lookIn(Math.max(0, countsForMs()));
   return () => {
     calledOff = true;
     clearTimeout(timer);
