@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { gatewayConfig } from './config.ts';
 import { THROTTLED_FIELDS } from './demand/throttled-fields.ts';
+import { MARKETPLACE_PAGE } from './http/marketplace-page.ts';
 
 const secret = { IDENTITY_SECRET: 'x'.repeat(32) };
 
@@ -25,7 +26,7 @@ it('needs nothing but the secret', () => {
     trustedProxies: [],
     plansForAll: true,
     introspection: true,
-    graphiql: true,
+    graphiql: MARKETPLACE_PAGE,
     cost: { capacity: 10_000, restorePerSecond: 1_000 },
     throttled: THROTTLED_FIELDS,
     operationTimeoutMs: 15_000,
@@ -50,7 +51,10 @@ it('reads lists, and compresses from a size on', () => {
 it('closes the schema in production, unless told otherwise', () => {
   const production = { ...secret, NODE_ENV: 'production' };
   expect(gatewayConfig(production)).toMatchObject({ introspection: false, graphiql: false, plansForAll: false });
-  expect(gatewayConfig({ ...production, GRAPHIQL: 'true' })).toMatchObject({ introspection: false, graphiql: true });
+  expect(gatewayConfig({ ...production, GRAPHIQL: 'true' })).toMatchObject({
+    introspection: false,
+    graphiql: MARKETPLACE_PAGE,
+  });
 });
 
 it('refuses documents that are not on the list, or logs them; limits on fields can be lifted', () => {

@@ -4,6 +4,7 @@ import type { LogLevel } from '@emporium/platform/log';
 import { z } from 'zod';
 import type { GatewayConfig } from './create-gateway.ts';
 import { THROTTLED_FIELDS } from './demand/throttled-fields.ts';
+import { MARKETPLACE_PAGE } from './http/marketplace-page.ts';
 import { SAMPLED_SHARE, SERVICE_NAME } from './telemetry/tracing.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -69,7 +70,7 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
     plansForAll: read.SHOW_PLANS,
     ...(read.COMPRESS_ABOVE_BYTES > 0 ? { compressAboveBytes: read.COMPRESS_ABOVE_BYTES } : {}),
     introspection: read.INTROSPECTION,
-    graphiql: read.GRAPHIQL,
+    graphiql: read.GRAPHIQL && MARKETPLACE_PAGE,
     cost: { capacity: read.COST_CAPACITY, restorePerSecond: read.COST_RESTORE_PER_SECOND },
     throttled: read.THROTTLE ? THROTTLED_FIELDS : {},
     ...(read.TRUSTED_DOCUMENTS === ''

@@ -17,6 +17,7 @@ import { createMask, type PassedErrors } from './errors/mask.ts';
 import { createClientIp } from './http/client-ip.ts';
 import type { PassOn } from './http/context-of.ts';
 import { createCors } from './http/cors.ts';
+import type { GraphiQLOptions } from './http/graphiql.ts';
 import { createRespond } from './http/respond.ts';
 import { createHttpServer } from './http/server.ts';
 import { createAccessTokens, type TokenRules } from './identity/access-tokens.ts';
@@ -69,7 +70,8 @@ export interface GatewayConfig {
   /** Origins whose pages may call; `*` for all, none by default. */
   readonly corsOrigins: readonly string[];
   readonly introspection: boolean;
-  readonly graphiql: boolean;
+  /** The page for people, and what it begins with. */
+  readonly graphiql: GraphiQLOptions | false;
   /** What one client may ask for; `LIMITS` unless it says otherwise. */
   readonly limits?: Limits;
   /** What each client may spend, in the units of the cost directives; without it, spending is not bounded. */

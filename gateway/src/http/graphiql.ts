@@ -18,15 +18,25 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const WELCOME = `# Emporium: one schema for the whole marketplace.
-# Sign in with the sessionCreate mutation and put the access token under Headers:
-#   { "authorization": "Bearer <access token>" }
-# The same token is used for subscriptions.
+/** What the page is called and begins with. */
+export interface GraphiQLOptions {
+  readonly title: string;
+  /** The document that stands in the editor at first. */
+  readonly operations: string;
+}
 
-query Welcome {
+/** The page of a gateway about whose schema nothing is known. */
+export const PLAIN_PAGE: GraphiQLOptions = {
+  title: 'GraphQL',
+  operations: `# Ctrl-Space completes; the book is the documentation.
+# What stands under Headers goes with HTTP requests, and
+# with the sockets of subscriptions.
+
+query Hello {
   __typename
 }
-`;
+`,
+};
 
 export interface GraphiQLPage {
   /** True for a browser that opens the page, false for a client that sends an operation. */
@@ -35,7 +45,7 @@ export interface GraphiQLPage {
 }
 
 /** GraphiQL in one HTML file: headers pane, schema explorer, subscriptions over WebSocket. Built when first asked for. */
-export function createGraphiQLPage(): GraphiQLPage {
+export function createGraphiQLPage(options: GraphiQLOptions): GraphiQLPage {
   let built: Promise<{ html: Buffer; zipped: Buffer; etag: string }> | undefined;
 
   return {
@@ -48,7 +58,7 @@ export function createGraphiQLPage(): GraphiQLPage {
       );
     },
     async send(request, reply) {
-      built ??= build();
+      built ??= build(options);
       const { html, zipped, etag } = await built;
       reply
         .header('content-security-policy', CONTENT_SECURITY_POLICY)
@@ -63,13 +73,13 @@ export function createGraphiQLPage(): GraphiQLPage {
   };
 }
 
-async function build() {
+async function build({ title, operations }: GraphiQLOptions) {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql'); // 9 MB, so only when somebody looks
   const page = renderGraphiQL({
-    title: 'Emporium',
+    title,
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
-    defaultQuery: WELCOME,
+    defaultQuery: operations,
   });
   const html = Buffer.from(withHeadersOnSockets(page));
   const etag = `"${createHash('sha256').update(html).digest('base64url')}"`;

@@ -6,14 +6,14 @@ import { fastify, type FastifyInstance } from 'fastify';
 import type { GatewayMetrics } from '../metrics.ts';
 import { requestIdFrom } from '../request-id.ts';
 import { errorHandler, notFoundHandler } from './errors.ts';
-import { createGraphiQLPage } from './graphiql.ts';
+import { createGraphiQLPage, type GraphiQLOptions } from './graphiql.ts';
 import type { RequestHandler } from './graphql-handler.ts';
 import { healthRoutes } from './health.ts';
 
 export interface HttpServerOptions {
   /** Who answers at which path, on Node's own server. */
   readonly handlers: Readonly<Record<string, RequestHandler>>;
-  readonly graphiql: boolean;
+  readonly graphiql: GraphiQLOptions | false;
   /** False while the gateway drains, so that load balancers look elsewhere. */
   readonly isReady: () => boolean;
   readonly metrics: GatewayMetrics;
@@ -30,7 +30,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
  * `/graphql`, health and metrics.
  */
 export function createHttpServer({ handlers, graphiql, ...options }: HttpServerOptions): FastifyInstance {
-  const page = graphiql ? createGraphiQLPage() : null;
+  const page = graphiql ? createGraphiQLPage(graphiql) : null;
   const byPath = new Map(Object.entries(handlers));
 
   const app = fastify({

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Log } from '@emporium/platform/log';
 import type { GatewayConfig } from '../create-gateway.ts';
+import { PLAIN_PAGE } from '../http/graphiql.ts';
 import { createPassOn } from './pass-on.ts';
 import type { Settings } from './settings.ts';
 import type { Standalone } from './standalone.ts';
@@ -28,7 +29,7 @@ export function gatewayConfigOf({ settings, supergraphFile, folder }: Standalone
     passedErrors: { codes: settings.errors.codes, subgraphs: settings.errors.passFrom },
     corsOrigins: settings.cors.origins,
     introspection: settings.introspection,
-    graphiql: settings.graphiql,
+    graphiql: settings.graphiql && PLAIN_PAGE,
     plansForAll: settings.showPlans,
     limits: settings.limits,
     ...(cost ? { cost } : {}),

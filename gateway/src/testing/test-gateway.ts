@@ -3,6 +3,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { createGateway, type Gateway, type GatewayConfig } from '../create-gateway.ts';
+import { MARKETPLACE_PAGE } from '../http/marketplace-page.ts';
 import { IDENTITY_SECRET, startMarketplace, type Marketplace } from './marketplace.ts';
 import { startTokenIssuer, type TokenIssuer } from './token-issuer.ts';
 
@@ -47,7 +48,7 @@ export async function startTestGateway(
     identitySecret: IDENTITY_SECRET,
     corsOrigins: ['https://shop.example'],
     introspection: true,
-    graphiql: true,
+    graphiql: MARKETPLACE_PAGE,
     operationTimeoutMs: 5_000,
     fetchTimeoutMs: 2_000,
     log: silentLog,
