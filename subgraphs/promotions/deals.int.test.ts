@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-const PROPOSE = `mutation ($input: DealCreateInput!) { dealPropose(input: $input) {
+const PROPOSE = `mutation ($input: DealProposeInput!) { dealPropose(input: $input) {
   deal { id title status percentOff dealPrice { amount } wasPrice { amount } offer { id } } userErrors { code field } } }`;
 const APPROVE = `mutation ($id: ID!) { dealApprove(id: $id) { deal { status } userErrors { code message } } }`;
 const CANCEL = `mutation ($id: ID!) { dealCancel(id: $id, reason: "recalled") { deal { status } userErrors { code } } }`;

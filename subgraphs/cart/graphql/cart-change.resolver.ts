@@ -1,11 +1,12 @@
 import type { CartLineId, OwnerId } from '@emporium/contracts/ids';
 import {
+  IDEMPOTENCY_KEY,
   idempotencyKey,
   inputError,
+  type InputReader,
   mutate,
   notFoundError,
   requireInput,
-  type InputReader,
   type UserError,
 } from '@emporium/platform/graphql';
 import { requireOwner, requireUser } from '@emporium/platform/identity';
@@ -20,7 +21,6 @@ import { CartLineAddInput, CartLineUpdateInput, CartPayload } from './types/inpu
 
 const PUBLIC = '@tag(name: "public")';
 const AUTHENTICATED = '@authenticated';
-const KEY = 'One key for one intent; with it, repeating repeats the answer and nothing else.';
 const CART = 'The viewer’s cart.';
 
 type Answer = { cart?: CartView | null; userErrors?: readonly UserError[] };
@@ -40,7 +40,7 @@ export class CartChangeResolver {
     @Ctx() context: CartContext,
     @Arg('lines', () => [CartLineAddInput], { nullable: true, description: 'A hundred at most.' })
     lines: CartLineAddInput[] | null,
-    @Arg('idempotencyKey', () => ID, { nullable: true, description: KEY }) key: string | null,
+    @Arg('idempotencyKey', () => ID, { nullable: true, description: IDEMPOTENCY_KEY }) key: string | null,
   ): Promise<CartPayload> {
     return mutate<CartPayload>(async () => {
       const ownerId = requireOwner(context.viewer);
@@ -60,7 +60,7 @@ export class CartChangeResolver {
     @Ctx() context: CartContext,
     @Arg('cartId', () => ID, { description: CART }) cartId: string,
     @Arg('lines', () => [CartLineAddInput], { description: 'A hundred at most.' }) lines: CartLineAddInput[],
-    @Arg('idempotencyKey', () => ID, { nullable: true, description: KEY }) key: string | null,
+    @Arg('idempotencyKey', () => ID, { nullable: true, description: IDEMPOTENCY_KEY }) key: string | null,
   ): Promise<CartPayload> {
     return mutate<CartPayload>(async () => {
       const { ref, ...command } = requireInput({ cartId, lines, idempotencyKey: key }, (p) => ({
@@ -125,7 +125,7 @@ export class CartChangeResolver {
   cartSaveForLater(
     @Ctx() context: CartContext,
     @Arg('cartId', () => ID, { description: CART }) cartId: string,
-    @Arg('lineId', () => ID, { description: 'The line.' }) lineId: string,
+    @Arg('lineId', () => ID, { description: 'The line’s id.' }) lineId: string,
   ): Promise<CartPayload> {
     return mutate<CartPayload>(async () => {
       const command = requireInput({ cartId, lineId }, (p) => ({
@@ -145,7 +145,7 @@ export class CartChangeResolver {
   cartMoveToCart(
     @Ctx() context: CartContext,
     @Arg('cartId', () => ID, { description: CART }) cartId: string,
-    @Arg('savedItemId', () => ID, { description: 'The saved item.' }) savedItemId: string,
+    @Arg('savedItemId', () => ID, { description: 'The saved item’s id.' }) savedItemId: string,
   ): Promise<CartPayload> {
     return mutate<CartPayload>(async () => {
       const command = requireInput({ cartId, savedItemId }, (p) => ({

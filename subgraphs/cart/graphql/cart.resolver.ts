@@ -135,7 +135,7 @@ export class CartResolver {
     description: 'A cart for its owner’s checkout; null if it is not theirs.',
   })
   async cartForCheckout(
-    @Arg('cartId', () => ID, { description: 'The cart.' }) cartId: string,
+    @Arg('cartId', () => ID, { description: 'The cart’s id.' }) cartId: string,
     @Arg('ownerId', () => ID, { description: 'Whose it must be.' }) ownerId: string,
   ): Promise<CheckoutCart | null> {
     const id = requireInput({ cartId }, (p) => p.id('cart', 'cartId'));

@@ -1,9 +1,10 @@
 import {
+  type ErrorCode,
   inputError,
+  InsufficientStockError,
   notFoundError,
   toMoney,
   userError,
-  type ErrorCode,
   type UserError,
 } from '@emporium/platform/graphql';
 import type { AddProblem } from '../app/add-lines.ts';
@@ -11,7 +12,7 @@ import type { CouponProblem } from '../app/coupons.ts';
 import type { WishlistProblem } from '../app/wishlists.ts';
 import { MAX_COUPONS, MAX_LINES } from '../domain/cart.ts';
 import type { LineProblem, CartFull } from '../domain/change-lines.ts';
-import { CouponError, InsufficientStockError } from './types/input.ts';
+import { CouponError } from './types/input.ts';
 
 /** Domain problems as what a person reads: what is wrong, and what to do. */
 

@@ -1,11 +1,17 @@
 import type { CartId, WishlistId } from '@emporium/contracts/ids';
-import { asGiven, buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
+import {
+  asGiven,
+  buildSubgraph,
+  eachById,
+  InsufficientStockError,
+  type SubgraphSchema,
+} from '@emporium/platform/graphql';
 import type { Carts } from '../app/carts.ts';
 import type { CartReads } from '../app/reads.ts';
 import { CartChangeResolver } from './cart-change.resolver.ts';
 import { CartLineResolver, CartResolver, SavedItemResolver } from './cart.resolver.ts';
 import type { CartContext } from './context.ts';
-import { CouponError, InsufficientStockError } from './types/input.ts';
+import { CouponError } from './types/input.ts';
 import { User } from './types/references.ts';
 import { UserResolver, WishlistItemResolver, WishlistResolver } from './wishlist.resolver.ts';
 

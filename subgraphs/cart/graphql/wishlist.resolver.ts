@@ -77,8 +77,8 @@ export class WishlistResolver {
   })
   wishlistItemAdd(
     @Ctx() context: CartContext,
-    @Arg('wishlistId', () => ID, { description: 'The list.' }) wishlistId: string,
-    @Arg('variantId', () => ID, { description: 'The variant.' }) variantId: string,
+    @Arg('wishlistId', () => ID, { description: 'The list’s id.' }) wishlistId: string,
+    @Arg('variantId', () => ID, { description: 'The variant’s id.' }) variantId: string,
   ): Promise<WishlistPayload> {
     return mutate<WishlistPayload>(async () => {
       const ownerId = requireUser(context.viewer);
@@ -95,8 +95,8 @@ export class WishlistResolver {
   @Mutation(() => WishlistPayload, { nullable: true, description: 'Takes an item off one of the viewer’s lists.' })
   wishlistItemRemove(
     @Ctx() context: CartContext,
-    @Arg('wishlistId', () => ID, { description: 'The list.' }) wishlistId: string,
-    @Arg('itemId', () => ID, { description: 'The item.' }) itemId: string,
+    @Arg('wishlistId', () => ID, { description: 'The list’s id.' }) wishlistId: string,
+    @Arg('itemId', () => ID, { description: 'The item’s id.' }) itemId: string,
   ): Promise<WishlistPayload> {
     return mutate<WishlistPayload>(async () => {
       const ownerId = requireUser(context.viewer);

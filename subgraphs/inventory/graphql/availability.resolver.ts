@@ -45,7 +45,8 @@ export class AvailabilityResolver {
   })
   async deliveryEstimate(
     @Root() offer: Offer,
-    @Arg('destination', () => DestinationInput, { description: 'Where to.' }) destination: DestinationInput,
+    @Arg('destination', () => DestinationInput, { description: 'Where the parcel goes.' })
+    destination: DestinationInput,
     @Ctx() { supplies, warehouses }: InventoryContext,
   ): Promise<DeliveryEstimate | null> {
     const place = locate({ country: destination.country, postalCode: destination.postalCode ?? null });

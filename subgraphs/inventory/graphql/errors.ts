@@ -1,10 +1,16 @@
 import type { OfferId } from '@emporium/contracts/ids';
-import { inputError, notFoundError, userError, type UserError } from '@emporium/platform/graphql';
+import {
+  inputError,
+  InsufficientStockError,
+  notFoundError,
+  userError,
+  type UserError,
+} from '@emporium/platform/graphql';
 import type { AdjustProblem } from '../app/adjust-stock.ts';
 import type { ReserveProblem } from '../app/reserve-stock.ts';
 import type { PickProblem } from '../domain/pick-task.ts';
 import type { ConfirmProblem } from '../domain/reservation.ts';
-import { InsufficientStockError, QuantityStaleError } from './types/stock-level.ts';
+import { QuantityStaleError } from './types/stock-level.ts';
 
 /** Domain problems as what a person reads: what is wrong, and what to do. */
 

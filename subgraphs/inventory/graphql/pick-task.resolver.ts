@@ -43,7 +43,7 @@ export class PickTaskResolver {
   @Directive(STAFF)
   @Query(() => PickTaskConnection, { nullable: true, description: 'A warehouse’s work, the oldest first.' })
   async pickTasks(
-    @Arg('warehouseId', () => ID, { description: 'Which warehouse.' }) warehouseId: string,
+    @Arg('warehouseId', () => ID, { description: 'The warehouse’s id.' }) warehouseId: string,
     @Arg('status', () => PickStatus, { nullable: true, description: 'Only tasks that stand here.' })
     status: keyof typeof PickStatus | null,
     @Args(() => Page50) args: PageArgs,
@@ -77,7 +77,7 @@ export class PickTaskResolver {
   @Directive(STAFF)
   @Mutation(() => PickTaskPayload, { nullable: true, description: 'Takes a queued task; nobody else can then.' })
   pickTaskClaim(
-    @Arg('id', () => ID, { description: 'Which task.' }) id: string,
+    @Arg('id', () => ID, { description: 'The task’s id.' }) id: string,
     @Ctx() { viewer }: InventoryContext,
   ): Promise<PickTaskPayload> {
     return mutate<PickTaskPayload>(async () => {
@@ -92,7 +92,7 @@ export class PickTaskResolver {
     description: 'Units of one bin are collected; the last of them completes the task.',
   })
   pickTaskConfirm(
-    @Arg('id', () => ID, { description: 'Which task.' }) id: string,
+    @Arg('id', () => ID, { description: 'The task’s id.' }) id: string,
     @Arg('bin', () => String, { description: 'Which bin.' }) bin: string,
     @Arg('quantity', () => Int, { description: 'How many units.' }) quantity: number,
     @Arg('idempotencyKey', () => ID, { description: 'One key for one grip into the bin.' }) key: string,
@@ -111,7 +111,7 @@ export class PickTaskResolver {
 
   @Directive(STAFF)
   @Mutation(() => PickTaskPayload, { nullable: true, description: 'The parcel is closed and waits for the carrier.' })
-  pickTaskPack(@Arg('id', () => ID, { description: 'Which task.' }) id: string): Promise<PickTaskPayload> {
+  pickTaskPack(@Arg('id', () => ID, { description: 'The task’s id.' }) id: string): Promise<PickTaskPayload> {
     return mutate<PickTaskPayload>(async () => {
       const command = requireInput({ id }, (p) => ({ id: p.id('pick', 'id') }));
       return this.answer(await this.inventory.packPickTask(command.id));

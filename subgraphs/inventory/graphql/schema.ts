@@ -1,5 +1,12 @@
 import type { PickTaskId, ReservationId, StockLevelId, WarehouseId } from '@emporium/contracts/ids';
-import { asGiven, buildSubgraph, eachById, type Reference, type SubgraphSchema } from '@emporium/platform/graphql';
+import {
+  asGiven,
+  buildSubgraph,
+  eachById,
+  InsufficientStockError,
+  type Reference,
+  type SubgraphSchema,
+} from '@emporium/platform/graphql';
 import { hasScopes } from '@emporium/platform/identity';
 import type { InventoryReads } from '../app/reads.ts';
 import type { Inventory } from '../app/inventory.ts';
@@ -11,7 +18,7 @@ import { ReservationResolver } from './reservation.resolver.ts';
 import { StockResolver } from './stock.resolver.ts';
 import { Offer } from './types/availability.ts';
 import { Deal } from './types/deal.ts';
-import { InsufficientStockError, QuantityStaleError, StockMovement } from './types/stock-level.ts';
+import { QuantityStaleError, StockMovement } from './types/stock-level.ts';
 import { WarehouseResolver } from './warehouse.resolver.ts';
 
 export const createSchema = (inventory: Inventory, reads: InventoryReads, now: () => Date): SubgraphSchema =>

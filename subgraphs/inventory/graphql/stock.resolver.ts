@@ -2,6 +2,7 @@ import { MAX_ON_HAND } from '../domain/stock-level.ts';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
 import {
   type Connection,
+  IDEMPOTENCY_KEY,
   idempotencyKey,
   mutate,
   type PageArgs,
@@ -97,7 +98,7 @@ export class StockResolver {
   }
 
   @Directive(SELLER_OR_ADMIN)
-  @Mutation(() => StockLevelPayload, { nullable: true, description: 'Records a count.' })
+  @Mutation(() => StockLevelPayload, { nullable: true, description: 'Records what was counted in one warehouse.' })
   stockSet(
     @Arg('input', () => StockSetInput, { description: 'The count.' }) input: StockSetInput,
     @Ctx() context: InventoryContext,
@@ -144,8 +145,8 @@ export class StockResolver {
   })
   stockPolicySet(
     @Ctx() context: InventoryContext,
-    @Arg('offerId', () => ID, { description: 'The offer.' }) offerId: string,
-    @Arg('warehouseId', () => ID, { description: 'The warehouse.' }) warehouseId: string,
+    @Arg('offerId', () => ID, { description: 'The offer’s id.' }) offerId: string,
+    @Arg('warehouseId', () => ID, { description: 'The warehouse’s id.' }) warehouseId: string,
     @Arg('safetyStock', () => Int, { nullable: true, description: 'Units never to be sold.' })
     safetyStock: number | null,
     @Arg('reorderPoint', () => Int, { nullable: true, description: 'Reorder below this.' }) reorderPoint: number | null,
@@ -176,11 +177,11 @@ export class StockResolver {
   })
   stockTransfer(
     @Ctx() context: InventoryContext,
-    @Arg('offerId', () => ID, { description: 'The offer.' }) offerId: string,
+    @Arg('offerId', () => ID, { description: 'The offer’s id.' }) offerId: string,
     @Arg('fromWarehouseId', () => ID, { description: 'Where the units are.' }) fromWarehouseId: string,
-    @Arg('toWarehouseId', () => ID, { description: 'Where they shall be.' }) toWarehouseId: string,
-    @Arg('quantity', () => Int, { description: 'How many.' }) quantity: number,
-    @Arg('idempotencyKey', () => ID, { description: 'One key for one intent.' }) key: string,
+    @Arg('toWarehouseId', () => ID, { description: 'Where they go.' }) toWarehouseId: string,
+    @Arg('quantity', () => Int, { description: 'How many units, 1 to 100,000.' }) quantity: number,
+    @Arg('idempotencyKey', () => ID, { description: IDEMPOTENCY_KEY }) key: string,
   ): Promise<StockLevelPayload> {
     return mutate<StockLevelPayload>(async () => {
       const input = { offerId, fromWarehouseId, toWarehouseId, quantity, idempotencyKey: key };

@@ -26,7 +26,7 @@ export class WarehouseResolver {
   @Directive(STAFF)
   @Query(() => Warehouse, { nullable: true, description: 'One warehouse; null when there is none with this id.' })
   async warehouse(
-    @Arg('id', () => ID, { description: 'Which.' }) id: string,
+    @Arg('id', () => ID, { description: 'The warehouse’s id.' }) id: string,
     @Ctx() { warehouses }: InventoryContext,
   ): Promise<WarehouseRow | null> {
     return (await warehouses()).get(id as WarehouseId) ?? null;

@@ -1,8 +1,14 @@
 import type { CheckoutId, OrderId, OrderLineId, SellerOrderId, ShipmentId } from '@emporium/contracts/ids';
-import { asGiven, buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
+import {
+  asGiven,
+  buildSubgraph,
+  eachById,
+  InsufficientStockError,
+  type SubgraphSchema,
+} from '@emporium/platform/graphql';
 import { CheckoutResolver } from '../checkout/graphql/checkout.resolver.ts';
 import { presentCheckout } from '../checkout/graphql/present.ts';
-import { InsufficientStockError, PaymentDeclinedError, PriceChangedError } from '../checkout/graphql/types/payloads.ts';
+import { PaymentDeclinedError, PriceChangedError } from '../checkout/graphql/types/payloads.ts';
 import type { Orders } from '../orders.ts';
 import type { OrderReads } from '../orders/app/reads.ts';
 import { OrderResolver, OrderUpdateResolver } from '../orders/graphql/order.resolver.ts';

@@ -1,5 +1,5 @@
 import type { OwnerId, PaymentMethodId } from '@emporium/contracts/ids';
-import { idempotencyKey, mutate, requireFound, requireInput } from '@emporium/platform/graphql';
+import { IDEMPOTENCY_KEY, idempotencyKey, mutate, requireFound, requireInput } from '@emporium/platform/graphql';
 import { ownerOf, requireOwner } from '@emporium/platform/identity';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { PaymentReads } from '../app/reads.ts';
@@ -42,7 +42,7 @@ export class PaymentMethodResolver {
     gatewayToken: string,
     @Arg('makeDefault', () => Boolean, { defaultValue: false, description: 'Propose it in checkouts from now on.' })
     makeDefault: boolean,
-    @Arg('idempotencyKey', () => ID, { description: 'One key for one intent.' }) key: string,
+    @Arg('idempotencyKey', () => ID, { description: IDEMPOTENCY_KEY }) key: string,
     @Ctx() { viewer }: PaymentsContext,
   ): Promise<PaymentMethodPayload> {
     return mutate<PaymentMethodPayload>(async () => {
@@ -64,7 +64,7 @@ export class PaymentMethodResolver {
     description: 'Forgets a way to pay. Payments made with it stay as they are.',
   })
   paymentMethodRemove(
-    @Arg('id', () => ID, { description: 'Which one.' }) id: string,
+    @Arg('id', () => ID, { description: 'The method’s id.' }) id: string,
     @Ctx() { viewer }: PaymentsContext,
   ): Promise<PaymentMethodPayload> {
     return this.change(id, requireOwner(viewer), this.payments.removePaymentMethod);
@@ -76,7 +76,7 @@ export class PaymentMethodResolver {
     description: 'Proposes this way to pay in checkouts from now on.',
   })
   paymentMethodMakeDefault(
-    @Arg('id', () => ID, { description: 'Which one.' }) id: string,
+    @Arg('id', () => ID, { description: 'The method’s id.' }) id: string,
     @Ctx() { viewer }: PaymentsContext,
   ): Promise<PaymentMethodPayload> {
     return this.change(id, requireOwner(viewer), this.payments.makeDefaultPaymentMethod);

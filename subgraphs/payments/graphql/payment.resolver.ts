@@ -1,6 +1,13 @@
 import type { PaymentId } from '@emporium/contracts/ids';
 import { AppError } from '@emporium/platform/errors';
-import { GraphQLBigInt, idempotencyKey, MoneyInput, mutate, requireInput } from '@emporium/platform/graphql';
+import {
+  GraphQLBigInt,
+  IDEMPOTENCY_KEY,
+  idempotencyKey,
+  MoneyInput,
+  mutate,
+  requireInput,
+} from '@emporium/platform/graphql';
 import { requireOwner } from '@emporium/platform/identity';
 import type { StreamEvent } from '@emporium/platform/streams';
 import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
@@ -22,7 +29,7 @@ export class PaymentResolver {
   @Directive('@authenticated')
   @Query(() => PaymentType, { nullable: true, description: 'One payment, for its buyer and for staff.' })
   async payment(
-    @Arg('id', () => ID, { description: 'Which payment.' }) id: string,
+    @Arg('id', () => ID, { description: 'The payment’s id.' }) id: string,
     @Ctx() context: PaymentsContext,
   ): Promise<PaymentType | null> {
     const asked = requireInput({ id }, (p) => ({ id: p.id('pay', 'id') }));
@@ -35,9 +42,9 @@ export class PaymentResolver {
     description: 'The buyer comes back from the bank’s page. Harmless when the payment was decided meanwhile.',
   })
   paymentActionConfirm(
-    @Arg('paymentId', () => ID, { description: 'Which payment.' }) paymentId: string,
+    @Arg('paymentId', () => ID, { description: 'The payment’s id.' }) paymentId: string,
     @Arg('result', () => String, { description: 'What the bank’s page gave the buyer.' }) result: string,
-    @Arg('idempotencyKey', () => ID, { description: 'One key for one intent.' }) key: string,
+    @Arg('idempotencyKey', () => ID, { description: IDEMPOTENCY_KEY }) key: string,
     @Ctx() { viewer }: PaymentsContext,
   ): Promise<PaymentPayload> {
     return mutate<PaymentPayload>(async () => {
@@ -60,10 +67,10 @@ export class PaymentResolver {
     description: 'Takes money before its shipments leave; they earn it later. The gateway carries it out soon after.',
   })
   paymentCapture(
-    @Arg('paymentId', () => ID, { description: 'Which payment.' }) paymentId: string,
+    @Arg('paymentId', () => ID, { description: 'The payment’s id.' }) paymentId: string,
     @Arg('amount', () => MoneyInput, { nullable: true, description: 'How much; all that is left when not given.' })
     amount: MoneyInput | null,
-    @Arg('idempotencyKey', () => ID, { description: 'One key for one intent.' }) key: string,
+    @Arg('idempotencyKey', () => ID, { description: IDEMPOTENCY_KEY }) key: string,
     @Ctx() context: PaymentsContext,
   ): Promise<PaymentPayload> {
     return mutate<PaymentPayload>(async () => {
@@ -85,7 +92,7 @@ export class PaymentResolver {
   })
   paymentStatusChanged(
     @Root() event: StreamEvent<PaymentNews>,
-    @Arg('paymentId', () => ID, { description: 'Which payment.' }) _paymentId: string,
+    @Arg('paymentId', () => ID, { description: 'The payment’s id.' }) _paymentId: string,
     @Arg('after', () => GraphQLBigInt, { nullable: true, description: 'The last sequence seen.' })
     _after: bigint | null,
   ): PaymentEvent {

@@ -78,7 +78,7 @@ export class CatalogueResolver {
     description: 'Changes a listing; `version` is the one that was read.',
   })
   productUpdate(
-    @Arg('id', () => ID, { description: 'Which product.' }) id: string,
+    @Arg('id', () => ID, { description: 'The product’s id.' }) id: string,
     @Arg('version', () => Int, { description: 'The version that was read.' }) version: number,
     @Arg('input', () => ProductUpdateInput, { description: 'What to change.' }) input: ProductUpdateInput,
   ): Promise<ProductPayload> {
@@ -99,13 +99,13 @@ export class CatalogueResolver {
 
   @Directive(ADMINS)
   @Mutation(() => ProductPayload, { nullable: true, description: 'Puts a product on the shelves.' })
-  productPublish(@Arg('id', () => ID, { description: 'Which product.' }) id: string): Promise<ProductPayload> {
+  productPublish(@Arg('id', () => ID, { description: 'The product’s id.' }) id: string): Promise<ProductPayload> {
     return this.setStatus(id, 'ACTIVE');
   }
 
   @Directive(ADMINS)
   @Mutation(() => ProductPayload, { nullable: true, description: 'Takes a product off the shelves for good.' })
-  productArchive(@Arg('id', () => ID, { description: 'Which product.' }) id: string): Promise<ProductPayload> {
+  productArchive(@Arg('id', () => ID, { description: 'The product’s id.' }) id: string): Promise<ProductPayload> {
     return this.setStatus(id, 'ARCHIVED');
   }
 
@@ -131,7 +131,7 @@ export class CatalogueResolver {
     description: 'Hangs a category, with all below it, somewhere else.',
   })
   categoryMove(
-    @Arg('id', () => ID, { description: 'Which category.' }) id: string,
+    @Arg('id', () => ID, { description: 'The category’s id.' }) id: string,
     @Arg('parentId', () => ID, { nullable: true, description: 'Below which one; nothing makes it a department.' })
     parentId: string | null,
   ): Promise<CategoryPayload> {

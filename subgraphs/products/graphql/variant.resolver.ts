@@ -10,7 +10,7 @@ import { ProductType, ProductVariantType } from './types/product.ts';
 @Internal()
 @ObjectType('VariantSnapshot', { description: 'What a cart, a checkout and a listing keep of a variant.' })
 class VariantSnapshotType {
-  @Field(() => ID, { description: 'The variant.' })
+  @Field(() => ID, { description: 'The variant’s id.' })
   variantId: VariantId;
   @Field(() => ID, { description: 'Its product.' })
   productId: ProductId;

@@ -59,8 +59,8 @@ export class CartResolver {
   @Internal()
   @Query(() => CartDealClaim, { nullable: true, description: 'The owner’s claim; null when it is somebody else’s.' })
   async dealClaimForCart(
-    @Arg('claimId', () => ID, { description: 'Which claim.' }) claimId: string,
-    @Arg('ownerId', () => ID, { description: 'The account or guest.' }) ownerId: string,
+    @Arg('claimId', () => ID, { description: 'The claim’s id.' }) claimId: string,
+    @Arg('ownerId', () => ID, { description: 'The account’s or guest’s id.' }) ownerId: string,
   ): Promise<CartDealClaim | null> {
     const asked = requireInput({ claimId, ownerId }, (p) => ({
       claimId: p.id('clm', 'claimId'),

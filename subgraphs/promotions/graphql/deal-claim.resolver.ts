@@ -58,7 +58,7 @@ export class DealClaimResolver {
     description: 'Gives held units back. A claim that has ended already is answered as it is.',
   })
   dealClaimRelease(
-    @Arg('claimId', () => ID, { description: 'Which claim.' }) claimId: string,
+    @Arg('claimId', () => ID, { description: 'The claim’s id.' }) claimId: string,
     @Ctx() context: PromotionsContext,
   ): Promise<DealClaimPayload> {
     return mutate<DealClaimPayload>(async () => {

@@ -17,7 +17,7 @@ import { approveError, cancelError, proposeError } from './errors.ts';
 import { presentClaim, presentDeal, type PresentedClaim, type PresentedDeal } from './present.ts';
 import { DealClaimType } from './types/deal-claim.ts';
 import { DealStatus } from './types/deal-enums.ts';
-import { DealConnection, DealCreateInput, DealPayload, DealType } from './types/deal.ts';
+import { DealConnection, DealProposeInput, DealPayload, DealType } from './types/deal.ts';
 import { Offer } from './types/entities.ts';
 
 const Page24 = pageArgs(24);
@@ -36,7 +36,7 @@ export class DealResolver {
   @Directive('@tag(name: "public")')
   @Query(() => DealType, { nullable: true, description: 'One deal.' })
   deal(
-    @Arg('id', () => ID, { description: 'Which deal.' }) id: string,
+    @Arg('id', () => ID, { description: 'The deal’s id.' }) id: string,
     @Ctx() context: PromotionsContext,
   ): Promise<PresentedDeal | null> {
     return this.read(
@@ -53,7 +53,7 @@ export class DealResolver {
     @Arg('status', () => [DealStatus], {
       nullable: true,
       defaultValue: ['LIVE'],
-      description: 'Only deals that stand here.',
+      description: 'Only deals with one of these; null for all.',
     })
     status: (keyof typeof DealStatus)[] | null,
     @Arg('categoryId', () => ID, { nullable: true, description: 'Only of this category, or one below it.' })
@@ -95,7 +95,7 @@ export class DealResolver {
     description: 'Puts a deal on an offer of one’s own up for review.',
   })
   dealPropose(
-    @Arg('input', () => DealCreateInput, { description: 'The deal.' }) input: DealCreateInput,
+    @Arg('input', () => DealProposeInput, { description: 'The deal.' }) input: DealProposeInput,
     @Ctx() context: PromotionsContext,
   ): Promise<DealPayload> {
     return mutate<DealPayload>(async () => {
@@ -109,7 +109,7 @@ export class DealResolver {
         endsAt: p.instant('endsAt'),
         memberEarlyAccessAt: p.optional.instant('memberEarlyAccessAt'),
         perCustomerLimit: p.int('perCustomerLimit', { min: 1, max: 100 }),
-        membersOnly: input.membersOnly ?? false,
+        membersOnly: p.boolean('membersOnly'),
       }));
       const result = await this.promotions.proposeDeal(command, reachOf(context.viewer));
       if (!result.ok) return { userErrors: [proposeError(result.error)] };
@@ -123,7 +123,7 @@ export class DealResolver {
     description: 'Sets the deal’s units aside and schedules it. Repeat it if the answer got lost.',
   })
   dealApprove(
-    @Arg('id', () => ID, { description: 'Which deal.' }) id: string,
+    @Arg('id', () => ID, { description: 'The deal’s id.' }) id: string,
     @Ctx() context: PromotionsContext,
   ): Promise<DealPayload> {
     return mutate<DealPayload>(async () => {
@@ -136,7 +136,7 @@ export class DealResolver {
   @Directive(SELLER_OR_ADMIN)
   @Mutation(() => DealPayload, { nullable: true, description: 'Takes a deal back before anybody can claim it.' })
   dealCancel(
-    @Arg('id', () => ID, { description: 'Which deal.' }) id: string,
+    @Arg('id', () => ID, { description: 'The deal’s id.' }) id: string,
     @Arg('reason', () => String, { description: 'Why, for the record.' }) reason: string,
     @Ctx() context: PromotionsContext,
   ): Promise<DealPayload> {

@@ -41,7 +41,7 @@ export class LiveResolver {
   })
   dealClaimUpdated(
     @Root() { sequence, payload }: StreamEvent<ClaimPayload>,
-    @Arg('claimId', () => ID, { description: 'Which claim.' }) claimId: string,
+    @Arg('claimId', () => ID, { description: 'The claim’s id.' }) claimId: string,
     @Arg('after', () => GraphQLBigInt, {
       nullable: true,
       description: 'The last sequence seen. Without it the present state comes first.',

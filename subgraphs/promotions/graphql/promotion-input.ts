@@ -1,6 +1,6 @@
 import type { InputReader } from '@emporium/platform/graphql';
 import { normalizeCode, type Action, type Condition, type PromotionTerms } from '../domain/promotion.ts';
-import type { PromotionCreateInput } from './types/promotion.ts';
+import type { PromotionInput } from './types/promotion.ts';
 
 const MAX_CONDITIONS = 10;
 const MAX_ACTIONS = 5;
@@ -15,7 +15,7 @@ export const CODE = {
 };
 
 /** A promotion's terms, or everything that is wrong with them. */
-export function readTerms(p: InputReader, input: PromotionCreateInput): PromotionTerms {
+export function readTerms(p: InputReader, input: PromotionInput): PromotionTerms {
   const { kind, stacking } = input;
   const isCoupon = kind === 'COUPON';
   const code = p.optional.text('code', CODE);

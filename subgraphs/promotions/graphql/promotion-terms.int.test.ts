@@ -15,8 +15,8 @@ afterAll(() => shop[Symbol.asyncDispose]());
 describe('promotions', () => {
   const FIELDS = `promotion { id name code status conditions { kind parameters } actions { kind parameters } usageLimit usageCount }
     userErrors { code field }`;
-  const CREATE = `mutation ($input: PromotionCreateInput!) { promotionCreate(input: $input) { ${FIELDS} } }`;
-  const UPDATE = `mutation ($id: ID!, $input: PromotionCreateInput!) { promotionUpdate(id: $id, input: $input) { ${FIELDS} } }`;
+  const CREATE = `mutation ($input: PromotionInput!) { promotionCreate(input: $input) { ${FIELDS} } }`;
+  const UPDATE = `mutation ($id: ID!, $input: PromotionInput!) { promotionUpdate(id: $id, input: $input) { ${FIELDS} } }`;
   const terms = (rest: object = {}) => ({
     name: 'Twenty off',
     kind: 'COUPON',

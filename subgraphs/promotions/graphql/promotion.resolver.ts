@@ -10,7 +10,7 @@ import { saveError } from './errors.ts';
 import { presentPromotion } from './present.ts';
 import { readTerms } from './promotion-input.ts';
 import { PromotionKind } from './types/promotion-enums.ts';
-import { PromotionConnection, PromotionCreateInput, PromotionPayload, PromotionType } from './types/promotion.ts';
+import { PromotionConnection, PromotionInput, PromotionPayload, PromotionType } from './types/promotion.ts';
 
 const Page50 = pageArgs(50);
 
@@ -45,7 +45,7 @@ export class PromotionResolver {
   @Directive(ADMIN)
   @Mutation(() => PromotionPayload, { nullable: true, description: 'Adds a promotion.' })
   promotionCreate(
-    @Arg('input', () => PromotionCreateInput, { description: 'Its terms.' }) input: PromotionCreateInput,
+    @Arg('input', () => PromotionInput, { description: 'Its terms.' }) input: PromotionInput,
   ): Promise<PromotionPayload> {
     return mutate<PromotionPayload>(async () => {
       const terms = requireInput(input, (p) => readTerms(p, input));
@@ -59,9 +59,9 @@ export class PromotionResolver {
     description: 'Replaces a promotion’s terms. What orders have used already stays as it is.',
   })
   promotionUpdate(
-    @Arg('id', () => ID, { description: 'Which promotion.' }) id: string,
-    @Arg('input', () => PromotionCreateInput, { description: 'Its new terms, all of them.' })
-    input: PromotionCreateInput,
+    @Arg('id', () => ID, { description: 'The promotion’s id.' }) id: string,
+    @Arg('input', () => PromotionInput, { description: 'Its new terms, all of them.' })
+    input: PromotionInput,
   ): Promise<PromotionPayload> {
     return mutate<PromotionPayload>(async () => {
       const promotionId = requireInput({ id }, (p) => p.id('prm', 'id'));

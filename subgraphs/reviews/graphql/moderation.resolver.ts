@@ -64,7 +64,7 @@ export class ModerationResolver {
     description: 'Publishes, rejects or removes a review, and tells its author. Settles its reports.',
   })
   reviewModerate(
-    @Arg('id', () => ID, { description: 'Which review.' }) id: string,
+    @Arg('id', () => ID, { description: 'The review’s id.' }) id: string,
     @Arg('status', () => ModerationStatus, { description: 'PUBLISHED, REJECTED or REMOVED.' })
     status: keyof typeof ModerationStatus,
     @Arg('reason', () => String, { description: 'Why, for the author; at most 500 characters.' }) reason: string,

@@ -20,7 +20,7 @@ export class OpinionResolver {
   })
   reviewVote(
     @Ctx() context: ReviewsContext,
-    @Arg('id', () => ID, { description: 'Which review.' }) id: string,
+    @Arg('id', () => ID, { description: 'The review’s id.' }) id: string,
     @Arg('vote', () => HelpfulVote, { nullable: true, description: 'The vote; null withdraws it.' })
     vote?: keyof typeof HelpfulVote | null,
   ): Promise<ReviewPayload> {
@@ -39,7 +39,7 @@ export class OpinionResolver {
     description: 'Asks a moderator to look at someone else’s review; one report an account.',
   })
   reviewReport(
-    @Arg('id', () => ID, { description: 'Which review.' }) id: string,
+    @Arg('id', () => ID, { description: 'The review’s id.' }) id: string,
     @Arg('reason', () => String, { description: 'What is wrong with it, at most 500 characters.' }) reason: string,
     @Ctx() context: ReviewsContext,
   ): Promise<ReviewPayload> {

@@ -41,7 +41,7 @@ export class ProductResolver {
     @Args(() => Page10) args: PageArgs,
     @Arg('sort', () => ReviewSort, { defaultValue: 'MOST_HELPFUL', description: 'Which come first.' })
     sort: keyof typeof ReviewSort,
-    @Arg('stars', () => Int, { nullable: true, description: 'Only those with so many stars, 1 to 5.' })
+    @Arg('stars', () => Int, { nullable: true, description: 'Only those that give exactly this many stars, 1 to 5.' })
     stars: number | null,
     @Arg('verifiedOnly', () => Boolean, { defaultValue: false, description: 'Only those of verified purchases.' })
     verifiedOnly: boolean,

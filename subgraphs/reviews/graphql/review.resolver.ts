@@ -17,7 +17,7 @@ export class ReviewResolver {
     description: 'One review. What is not published is there for its author and for moderators only.',
   })
   review(
-    @Arg('id', () => ID, { description: 'Which review.' }) id: string,
+    @Arg('id', () => ID, { description: 'The review’s id.' }) id: string,
     @Ctx() { loaders }: ReviewsContext,
   ): Promise<Review | null> {
     return loaders.reviews.load(id as ReviewId);

@@ -40,7 +40,7 @@ export class WritingResolver {
   })
   reviewUpdate(
     @Ctx() context: ReviewsContext,
-    @Arg('id', () => ID, { description: 'Which review.' }) id: string,
+    @Arg('id', () => ID, { description: 'The review’s id.' }) id: string,
     @Arg('rating', () => Int, { nullable: true, description: 'Stars, 1 to 5.' }) rating?: number | null,
     @Arg('title', () => String, { nullable: true, description: 'A headline, at most 120 characters.' })
     title?: string | null,
@@ -71,7 +71,7 @@ export class WritingResolver {
     description: 'Deletes the viewer’s own review with its votes. Another may be written.',
   })
   reviewDelete(
-    @Arg('id', () => ID, { description: 'Which review.' }) id: string,
+    @Arg('id', () => ID, { description: 'The review’s id.' }) id: string,
     @Ctx() context: ReviewsContext,
   ): Promise<ReviewPayload> {
     return mutate<ReviewPayload>(async () => {

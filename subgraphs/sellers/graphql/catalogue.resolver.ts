@@ -4,6 +4,7 @@ import {
   type Connection,
   GraphQLBigInt,
   MoneyRange,
+  OfferCondition,
   pageArgs,
   type PageArgs,
   Paginated,
@@ -18,14 +19,7 @@ import { featuredOf } from '../domain/featured.ts';
 import type { Offer } from '../domain/offer.ts';
 import type { SellersContext } from './context.ts';
 import { toOfferConnection } from './offer-connection.ts';
-import {
-  FeaturedOfferEvent,
-  OfferCondition,
-  OfferConnection,
-  OfferType,
-  Product,
-  ProductVariant,
-} from './types/offer.ts';
+import { FeaturedOfferEvent, OfferConnection, OfferType, Product, ProductVariant } from './types/offer.ts';
 
 const MAX_WATCHED_VARIANTS = 50;
 const Page10 = pageArgs(10);
@@ -83,7 +77,8 @@ export class VariantResolver {
   })
   async featuredOffer(
     @Root() variant: ProductVariant,
-    @Arg('condition', () => OfferCondition, { defaultValue: 'NEW', description: 'Of the goods.' }) condition: Condition,
+    @Arg('condition', () => OfferCondition, { defaultValue: 'NEW', description: 'The state of the goods.' })
+    condition: Condition,
     @Ctx() { featuredNew, candidates, offers }: SellersContext,
   ): Promise<Offer | null> {
     const id = variant.id as VariantId;

@@ -134,7 +134,7 @@ export class OfferResolver {
   })
   offerPriceSet(
     @Ctx() context: SellersContext,
-    @Arg('offerId', () => ID, { description: 'The offer.' }) offerId: string,
+    @Arg('offerId', () => ID, { description: 'The offer’s id.' }) offerId: string,
     @Arg('version', () => Int, { description: 'The version that was seen.' }) version: number,
     @Arg('price', () => MoneyInput, { description: 'The new price, in US dollars.' }) price: MoneyInput,
   ): Promise<OfferPayload> {
@@ -153,7 +153,7 @@ export class OfferResolver {
   @Mutation(() => OfferPayload, { nullable: true, description: 'Withdraws an offer, for good.' })
   offerDeactivate(
     @Ctx() context: SellersContext,
-    @Arg('offerId', () => ID, { description: 'The offer.' }) offerId: string,
+    @Arg('offerId', () => ID, { description: 'The offer’s id.' }) offerId: string,
   ): Promise<OfferPayload> {
     return mutate<OfferPayload>(async () => {
       const id = requireInput({ offerId }, (p) => p.id('ofr', 'offerId'));

@@ -39,17 +39,16 @@ export class AddressResolver {
     @Arg('label', () => String, { nullable: true, description: 'What to call it; at most 40 characters.' })
     label: string | null,
     @Arg('makeDefault', () => Boolean, {
-      nullable: true,
       defaultValue: false,
-      description: 'Propose it first. The first address is so anyway.',
+      description: 'Propose it first. The only address of a book is proposed anyway.',
     })
-    makeDefault: boolean | null,
+    makeDefault: boolean,
   ): Promise<UserAddressPayload> {
     return this.change(context, async (userId) => {
       const entry = requireInput({ address, label }, (p) => ({
         address: p.address('address'),
         label: p.optional.text('label', LABEL),
-        makeDefault: makeDefault === true,
+        makeDefault,
       }));
       return this.users.createAddress(userId, entry);
     });
@@ -62,20 +61,19 @@ export class AddressResolver {
   })
   userAddressUpdate(
     @Ctx() context: UsersContext,
-    @Arg('id', () => ID, { description: 'Which entry.' }) id: string,
-    @Arg('address', () => PostalAddressInput, { description: 'The address as it shall be.' })
+    @Arg('id', () => ID, { description: 'The entry’s id.' }) id: string,
+    @Arg('address', () => PostalAddressInput, { description: 'The whole address, as it is now.' })
     address: PostalAddressInput,
     @Arg('label', () => String, { nullable: true, description: 'What to call it; left out, it stays.' })
     label: string | null,
-    @Arg('makeDefault', () => Boolean, { nullable: true, defaultValue: false, description: 'Propose it first.' })
-    makeDefault: boolean | null,
+    @Arg('makeDefault', () => Boolean, { defaultValue: false, description: 'Propose it first.' }) makeDefault: boolean,
   ): Promise<UserAddressPayload> {
     return this.change(context, async (userId) => {
       const entry = requireInput({ id, address, label }, (p) => ({
         id: p.id('adr', 'id'),
         address: p.address('address'),
         ...(label != null && { label: p.text('label', LABEL) }),
-        makeDefault: makeDefault === true,
+        makeDefault,
       }));
       return this.users.updateAddress(userId, entry);
     });
@@ -88,7 +86,7 @@ export class AddressResolver {
   })
   userAddressDelete(
     @Ctx() { viewer }: UsersContext,
-    @Arg('id', () => ID, { description: 'Which entry.' }) id: string,
+    @Arg('id', () => ID, { description: 'The entry’s id.' }) id: string,
   ): Promise<SimplePayload> {
     return mutate<SimplePayload>(
       async () => {

@@ -71,7 +71,7 @@ export class ApiClientResolver {
   })
   apiClientRevoke(
     @Ctx() { viewer }: UsersContext,
-    @Arg('id', () => ID, { description: 'Which.' }) id: string,
+    @Arg('id', () => ID, { description: 'The client’s id.' }) id: string,
   ): Promise<ApiClientPayload> {
     return mutate<ApiClientPayload>(async () => {
       const viewerId: UserId = requireUser(viewer);

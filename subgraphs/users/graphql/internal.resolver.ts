@@ -17,7 +17,7 @@ export class InternalResolver {
     description: 'An address of the owner’s book, for the checkout; null when it is not theirs.',
   })
   addressForCheckout(
-    @Arg('ownerId', () => ID, { description: 'The account.' }) ownerId: string,
+    @Arg('ownerId', () => ID, { description: 'The account’s id.' }) ownerId: string,
     @Arg('addressId', () => ID, { description: 'The entry of its address book.' }) addressId: string,
   ): Promise<PostalAddress | null> {
     const input = requireInput({ addressId }, (p) => ({ addressId: p.id('adr', 'addressId') }));

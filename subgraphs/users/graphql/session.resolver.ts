@@ -45,7 +45,7 @@ export class SessionResolver {
           password: readNewPassword(p, email),
           displayName: p.text('displayName', { max: 60 }),
           locale: p.optional.text('locale', { max: 35 }),
-          marketingConsent: p.optional.boolean('marketingConsent') ?? false,
+          marketingConsent: p.boolean('marketingConsent'),
           guestToken: readGuestToken(p),
         };
       });
@@ -97,7 +97,7 @@ export class SessionResolver {
     description: 'Signs one of the viewer’s devices out. Its access token ends by itself, within 15 minutes.',
   })
   sessionRevoke(
-    @Arg('id', () => ID, { description: 'Which session.' }) id: string,
+    @Arg('id', () => ID, { description: 'The session’s id.' }) id: string,
     @Ctx() { viewer }: UsersContext,
   ): Promise<SimplePayload> {
     return mutate<SimplePayload>(

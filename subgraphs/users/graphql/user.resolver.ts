@@ -1,6 +1,6 @@
 import type { UserId } from '@emporium/contracts/ids';
 import { connectionOf, encodeCursor, page } from '@emporium/platform/cursor';
-import { mutate, PageArgs, requireInput, type Connection } from '@emporium/platform/graphql';
+import { type Connection, mutate, PageArgs, Paginated, requireInput } from '@emporium/platform/graphql';
 import { requireUser } from '@emporium/platform/identity';
 import type { CurrencyCode } from '@emporium/contracts/money';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -40,13 +40,13 @@ export class UserResolver {
   @Directive('@requiresScopes(scopes: [["admin:users"], ["support:users"]])')
   @Query(() => User, { nullable: true, description: 'One account; null when there is none with this id.' })
   async user(
-    @Arg('id', () => ID, { description: 'Which.' }) id: string,
+    @Arg('id', () => ID, { description: 'The account’s id.' }) id: string,
     @Ctx() { viewer, accounts }: UsersContext,
   ): Promise<Account | null> {
     return maySee(viewer, id) ? accounts.load(id as UserId) : null;
   }
 
-  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"])')
+  @Paginated()
   @Directive('@requiresScopes(scopes: [["admin:users"]])')
   @Query(() => UserConnection, { nullable: true, description: 'All accounts, the oldest first.' })
   async users(
@@ -95,7 +95,7 @@ export class UserResolver {
     description: 'Sets all roles of an account; tokens that it gets from then on have their scopes.',
   })
   userRolesSet(
-    @Arg('id', () => ID, { description: 'Whose.' }) id: string,
+    @Arg('id', () => ID, { description: 'The account’s id.' }) id: string,
     @Arg('roles', () => [RoleEnum], { description: 'The roles; everybody stays a customer.' }) roles: Role[],
     @Ctx() context: UsersContext,
   ): Promise<UserPayload> {

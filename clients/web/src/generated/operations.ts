@@ -25,7 +25,7 @@ export type AvailabilityStatus =
 export type CartLineAddInput = {
   /** The viewer’s claim on a lightning deal of this offer. */
   dealClaimId?: string | null | undefined;
-  /** The offer. */
+  /** The offer’s id. */
   offerId: string;
   /** How many, 1 to 30. */
   quantity?: number;
@@ -47,11 +47,11 @@ export type CartWarningCode =
 
 /** What to buy, and how to pay. */
 export type CheckoutCompleteInput = {
-  /** The checkout. */
+  /** The checkout’s id. */
   checkoutId: string;
   /** The buyer agreed to pay more than was shown at first. */
   confirmedPriceChanges?: boolean;
-  /** Made when the button is drawn, and kept until there is a final answer. */
+  /** One key for one intent, kept until there is a final answer: a retry with it repeats the answer and does nothing else. */
   idempotencyKey: string;
   /** A saved payment method. */
   paymentMethodId?: string | null | undefined;
@@ -117,9 +117,9 @@ export type CurrencyCode =
 
 /** Units of a deal that the viewer wants. */
 export type DealClaimInput = {
-  /** Which deal. */
+  /** The deal’s id. */
   dealId: string;
-  /** Made when the button is drawn and kept until the answer is known: it claims once. */
+  /** One key for one intent, kept until there is a final answer: a retry with it repeats the answer and does nothing else. */
   idempotencyKey: string;
   /** How many units, up to the deal’s `perCustomerLimit`. */
   quantity?: number;
@@ -143,7 +143,7 @@ export type DealStatus =
   | 'CANCELLED'
   /** Prime members may claim already. */
   | 'EARLY_ACCESS'
-  /** Over. */
+  /** It is over. */
   | 'ENDED'
   /** Proposed; shown to its seller and to administrators alone. */
   | 'IN_REVIEW'
@@ -283,32 +283,12 @@ export type ErrorCode =
   | 'WAREHOUSE_CLOSED'
   | '%future added value';
 
-/** The condition of what is offered. */
-export type ItemCondition =
-  /** Worn, works as it should. */
-  | 'ACCEPTABLE'
-  /** Signs of use, works as it should. */
-  | 'GOOD'
-  /** Used, as good as new. */
-  | 'LIKE_NEW'
-  /** Unused, in its packaging. */
-  | 'NEW'
-  /** Repaired and tested. */
-  | 'REFURBISHED'
-  /** Light signs of use. */
-  | 'VERY_GOOD'
-  | '%future added value';
-
-/** What the buyer must do to pay. */
+/** What a buyer may have to do before a payment goes through. The list grows. */
 export type NextActionKind =
-  /** Transfer the amount. */
+  /** Send the money as the page says. */
   | 'BANK_TRANSFER_INSTRUCTIONS'
-  /** Follow the address. */
-  | 'REDIRECT'
-  /** Pass the bank’s 3-D Secure check. */
+  /** Prove at the bank’s page that it is you (3-D Secure). */
   | 'THREE_DS_CHALLENGE'
-  /** Approve the request in the UPI app. */
-  | 'UPI_COLLECT'
   | '%future added value';
 
 /** The state of the goods. */
@@ -420,7 +400,7 @@ export type ProductFilter = {
   /** In this category or below it. */
   categoryId?: string | null | undefined;
   /** Offered in one of these conditions. */
-  condition?: Array<ItemCondition> | null | undefined;
+  condition?: Array<OfferCondition> | null | undefined;
   /** Only what can be had. */
   inStockOnly?: boolean | null | undefined;
   /** Rated at least this, 0 to 5. */

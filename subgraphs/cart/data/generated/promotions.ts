@@ -23,7 +23,7 @@ export type CartPricingLineInput = {
   readonly dealClaimId?: string | null | undefined;
   /** The caller’s name for the line. */
   readonly lineId: string;
-  /** The offer. */
+  /** The offer’s id. */
   readonly offerId: string;
   /** Its product. */
   readonly productId: string;

@@ -32,10 +32,10 @@ export const CartCause = describedEnum('CartCause', 'Why a cart changed.', {
 
 @ObjectType('CartWarning', { description: 'Something a buyer should know before going on.' })
 export class CartWarning {
-  @Field(() => CartWarningCode, { description: 'What, for programs.' })
+  @Field(() => CartWarningCode, { description: 'What it is about, for programs.' })
   code: keyof typeof CartWarningCode;
 
-  @Field(() => String, { description: 'What, for people.' })
+  @Field(() => String, { description: 'What it is about, for people.' })
   message: string;
 
   @Field(() => ID, { nullable: true, description: 'The line it is about; null for the whole cart.' })
@@ -103,7 +103,7 @@ export class CartEvent {
   @Field(() => GraphQLBigInt, { description: 'Counts up; pass the last one seen as `after` to resume.' })
   sequence: bigint;
 
-  @Field(() => CartCause, { description: 'Why.' })
+  @Field(() => CartCause, { description: 'What changed it.' })
   cause: keyof typeof CartCause;
 
   @Field(() => CartType, {

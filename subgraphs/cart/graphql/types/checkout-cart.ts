@@ -4,9 +4,9 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 @Internal()
 @ObjectType('CheckoutCartLine', { description: 'A line as a checkout takes it over.' })
 export class CheckoutCartLine {
-  @Field(() => ID, { description: 'The line.' })
+  @Field(() => ID, { description: 'The line’s id.' })
   lineId: string;
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
   @Field(() => Int, { description: 'How many.' })
   quantity: number;
@@ -19,7 +19,7 @@ export class CheckoutCartLine {
 @Internal()
 @ObjectType('CheckoutCart', { description: 'A cart as a checkout takes it over.' })
 export class CheckoutCart {
-  @Field(() => ID, { description: 'The cart.' })
+  @Field(() => ID, { description: 'The cart’s id.' })
   cartId: string;
   @Field(() => ID, { description: 'Whose it is.' })
   ownerId: string;

@@ -1,12 +1,12 @@
 import { MoneyType, MutationPayload, UserError } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CartType } from './cart.ts';
 
 @InputType('CartLineAddInput', {
   description: 'What to put into the cart. More of an offer that is in it already counts up.',
 })
 export class CartLineAddInput {
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
   @Field(() => Int, { defaultValue: 1, description: 'How many, 1 to 30.' })
   quantity: number;
@@ -16,7 +16,7 @@ export class CartLineAddInput {
 
 @InputType('CartLineUpdateInput', { description: 'A new quantity for a line.' })
 export class CartLineUpdateInput {
-  @Field(() => ID, { description: 'The line.' })
+  @Field(() => ID, { description: 'The line’s id.' })
   lineId: string;
   @Field(() => Int, { description: 'How many; 0 takes the line out.' })
   quantity: number;
@@ -26,20 +26,6 @@ export class CartLineUpdateInput {
 export class CartPayload extends MutationPayload {
   @Field(() => CartType, { nullable: true, description: 'The cart.' })
   cart?: object | null;
-}
-
-@Directive('@shareable')
-@ObjectType('InsufficientStockError', {
-  implements: UserError,
-  description: 'Fewer units are free than were asked for.',
-})
-export class InsufficientStockError extends UserError {
-  @Field(() => ID, { description: 'The offer.' })
-  offerId: string;
-  @Field(() => Int, { description: 'Units that are free.' })
-  available: number;
-  @Field(() => Int, { description: 'Units that were asked for.' })
-  requested: number;
 }
 
 @ObjectType('CouponError', { implements: UserError, description: 'The coupon takes nothing off this cart.' })

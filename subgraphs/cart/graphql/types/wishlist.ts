@@ -2,7 +2,7 @@ import { connectionTypes, describedEnum, GraphQLDateTime, MutationPayload, Node 
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 export const WishlistVisibility = describedEnum('WishlistVisibility', 'Who may see a wishlist.', {
-  PRIVATE: 'Its owner.',
+  PRIVATE: 'Its owner alone.',
   SHARED: 'Whoever was given its id.',
   PUBLIC: 'Anybody.',
 });

@@ -1,5 +1,6 @@
 import {
   describedEnum,
+  EntityKey,
   GraphQLBigInt,
   GraphQLCountryCode,
   GraphQLDate,
@@ -58,11 +59,8 @@ export class DestinationInput {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType('Offer', { description: 'A seller’s price for one variant in one condition.' })
-export class Offer {
-  @Field(() => ID, { description: 'The offer’s id.' })
-  id: string;
-}
+@ObjectType('Offer', { description: 'A seller’s price for one variant in one condition: the thing that is bought.' })
+export class Offer extends EntityKey {}
 
 @ObjectType('AvailabilityEvent', { description: 'What shoppers see of an offer’s stock has changed.' })
 export class AvailabilityEvent {
@@ -71,7 +69,7 @@ export class AvailabilityEvent {
   })
   sequence: bigint;
 
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
 
   @Field(() => Availability, { description: 'What shoppers see now.' })

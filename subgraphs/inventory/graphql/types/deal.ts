@@ -1,12 +1,9 @@
-import { GraphQLDateTime, Internal, MutationPayload } from '@emporium/platform/graphql';
+import { EntityKey, GraphQLDateTime, Internal, MutationPayload } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
-@ObjectType('Deal', { description: 'A limited offer at a special price.' })
-export class Deal {
-  @Field(() => ID, { description: 'The deal’s id.' })
-  id: string;
-}
+@ObjectType('Deal', { description: 'A limited number of units of one offer at a special price.' })
+export class Deal extends EntityKey {}
 
 @ObjectType('DealAllocation', { description: 'Units that were set aside for a deal before it started.' })
 export class DealAllocation {
@@ -25,11 +22,11 @@ export class DealAllocation {
 @Internal()
 @InputType('DealStockAllocateInput', { description: 'Units to set aside for a deal.' })
 export class DealStockAllocateInput {
-  @Field(() => ID, { description: 'The deal.' })
+  @Field(() => ID, { description: 'The deal’s id.' })
   dealId: string;
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many units.' })
   quantity: number;
   @Field(() => ID, { description: 'The caller’s key for this step.' })
   idempotencyKey: string;
@@ -38,7 +35,7 @@ export class DealStockAllocateInput {
 @Internal()
 @InputType('DealStockReleaseInput', { description: 'A deal that is over.' })
 export class DealStockReleaseInput {
-  @Field(() => ID, { description: 'The deal.' })
+  @Field(() => ID, { description: 'The deal’s id.' })
   dealId: string;
   @Field(() => ID, { description: 'The caller’s key for this step.' })
   idempotencyKey: string;

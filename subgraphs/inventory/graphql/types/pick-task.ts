@@ -1,5 +1,5 @@
-import { connectionTypes, describedEnum, MutationPayload, Node } from '@emporium/platform/graphql';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { connectionTypes, describedEnum, EntityKey, MutationPayload, Node } from '@emporium/platform/graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Offer } from './availability.ts';
 
 export const PickStatus = describedEnum('PickStatus', 'Where the warehouse’s work on a parcel stands.', {
@@ -12,18 +12,14 @@ export const PickStatus = describedEnum('PickStatus', 'Where the warehouse’s w
 });
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Shipment', { description: 'A parcel of an order.' })
-export class Shipment {
-  @Field(() => ID, { description: 'The shipment’s id.' })
-  id: string;
-}
+@ObjectType('Shipment', { description: 'One parcel: what one seller sends from one warehouse.' })
+export class Shipment extends EntityKey {}
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('PublicProfile', { description: 'What others may see of a person.' })
-export class PublicProfile {
-  @Field(() => ID, { description: 'The person’s id.' })
-  id: string;
-}
+@ObjectType('PublicProfile', {
+  description: 'What others may see of a person. An entity of its own, so that a review can never leak an address.',
+})
+export class PublicProfile extends EntityKey {}
 
 @ObjectType('PickLine', { description: 'Units to take from one bin.' })
 export class PickLineType {
@@ -31,7 +27,7 @@ export class PickLineType {
   offer: Offer | null;
   @Field(() => String, { description: 'Aisle, rack and shelf, such as `K-17-3`.' })
   bin: string;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many units.' })
   quantity: number;
   @Field(() => Int, { description: 'How many are in the tote already.' })
   picked: number;

@@ -2,6 +2,7 @@ import {
   describedEnum,
   GraphQLCountryCode,
   GraphQLDateTime,
+  IDEMPOTENCY_KEY,
   Internal,
   MutationPayload,
   Node,
@@ -23,7 +24,7 @@ export class ReservationLine {
   offer: Offer | null;
   @Field(() => Warehouse, { description: 'Where the units lie.' })
   warehouse: Warehouse;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many units.' })
   quantity: number;
 }
 
@@ -33,22 +34,20 @@ export class ReservationLine {
 export class ReservationType extends Node {
   @Field(() => ReservationStatus, { description: 'Where it stands.' })
   status: keyof typeof ReservationStatus;
-  @Field(() => GraphQLDateTime, { description: 'Until when the units are held.' })
+  @Field(() => GraphQLDateTime, { description: 'How long the units are held.' })
   expiresAt: Date;
   @Field(() => ID, { description: 'The checkout it is for.' })
   checkoutId: string;
 }
-
-const KEY = 'The caller’s key for this step.';
 
 @Internal()
 @InputType('StockReserveLineInput', { description: 'Units to hold.' })
 export class StockReserveLineInput {
   @Field(() => ID, { description: 'The caller’s name for the line.' })
   lineId: string;
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many units.' })
   quantity: number;
   @Field(() => ID, { nullable: true, description: 'Take the units that were set aside for this deal.' })
   dealId?: string | null;
@@ -59,15 +58,15 @@ export class StockReserveLineInput {
 export class StockReserveInput {
   @Field(() => ID, { description: 'The reservation’s id, made by the caller.' })
   reservationId: string;
-  @Field(() => ID, { description: 'The checkout.' })
+  @Field(() => ID, { description: 'The checkout’s id.' })
   checkoutId: string;
   @Field(() => [StockReserveLineInput], { description: 'What to hold.' })
   lines: StockReserveLineInput[];
   @Field(() => DestinationInput, { description: 'Where the parcels go.' })
   destination: DestinationInput;
-  @Field(() => GraphQLDateTime, { description: 'Until when.' })
+  @Field(() => GraphQLDateTime, { description: 'How long to hold them.' })
   expiresAt: Date;
-  @Field(() => ID, { description: KEY })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
@@ -76,11 +75,11 @@ export class StockReserveInput {
 export class StockAllocation {
   @Field(() => ID, { description: 'The caller’s name for the line.' })
   lineId: string;
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many units.' })
   quantity: number;
-  @Field(() => ID, { description: 'The warehouse.' })
+  @Field(() => ID, { description: 'The warehouse’s id.' })
   warehouseId: string;
   @Field(() => String, { description: 'Its code.' })
   warehouseCode: string;
@@ -106,22 +105,22 @@ export class StockReservePayload extends MutationPayload {
 @Internal()
 @InputType('StockConfirmLineInput', { description: 'Units of an order line.' })
 export class StockConfirmLineInput {
-  @Field(() => ID, { description: 'The order line.' })
+  @Field(() => ID, { description: 'The order line’s id.' })
   orderLineId: string;
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
   @Field(() => ID, { nullable: true, description: 'The deal whose units they are.' })
   dealId?: string | null;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many units.' })
   quantity: number;
 }
 
 @Internal()
 @InputType('StockConfirmShipmentInput', { description: 'One parcel of the order.' })
 export class StockConfirmShipmentInput {
-  @Field(() => ID, { description: 'The shipment.' })
+  @Field(() => ID, { description: 'The shipment’s id.' })
   shipmentId: string;
-  @Field(() => ID, { description: 'The seller order.' })
+  @Field(() => ID, { description: 'The seller order’s id.' })
   sellerOrderId: string;
   @Field(() => ID, { description: 'The warehouse it leaves from.' })
   warehouseId: string;
@@ -132,22 +131,22 @@ export class StockConfirmShipmentInput {
 @Internal()
 @InputType('StockConfirmInput', { description: 'The checkout became an order.' })
 export class StockConfirmInput {
-  @Field(() => ID, { description: 'The reservation.' })
+  @Field(() => ID, { description: 'The reservation’s id.' })
   reservationId: string;
-  @Field(() => ID, { description: 'The order.' })
+  @Field(() => ID, { description: 'The order’s id.' })
   orderId: string;
   @Field(() => [StockConfirmShipmentInput], { description: 'How the order is cut into parcels.' })
   shipments: StockConfirmShipmentInput[];
-  @Field(() => ID, { description: KEY })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
 @Internal()
 @InputType('StockReleaseInput', { description: 'The checkout came to nothing.' })
 export class StockReleaseInput {
-  @Field(() => ID, { description: 'The reservation.' })
+  @Field(() => ID, { description: 'The reservation’s id.' })
   reservationId: string;
-  @Field(() => ID, { description: KEY })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
@@ -161,7 +160,7 @@ export class ReservationPayload extends MutationPayload {
 @Internal()
 @ObjectType('OfferStock', { description: 'What a cart needs to know of an offer’s stock.' })
 export class OfferStock {
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
   @Field(() => Int, { description: 'Units that could be promised.' })
   available: number;

@@ -2,6 +2,7 @@ import {
   connectionTypes,
   describedEnum,
   GraphQLDateTime,
+  IDEMPOTENCY_KEY,
   MutationPayload,
   Node,
   UserError,
@@ -62,7 +63,7 @@ export const StockMovementKind = describedEnum('StockMovementKind', 'Why units m
   description: 'Units of one stock level that moved; never changed afterwards.',
 })
 export class StockMovement extends Node {
-  @Field(() => StockMovementKind, { description: 'Why.' })
+  @Field(() => StockMovementKind, { description: 'Why they moved.' })
   kind: keyof typeof StockMovementKind;
 
   @Field(() => Int, { description: 'How many; negative where an adjustment took units away.' })
@@ -77,21 +78,19 @@ export class StockMovement extends Node {
   @Field(() => String, { nullable: true, description: 'What the person who did it wrote.' })
   reason: string | null;
 
-  @Field(() => GraphQLDateTime, { description: 'When.' })
+  @Field(() => GraphQLDateTime, { description: 'When they moved.' })
   at: Date;
 }
 
 export const { Connection: StockMovementConnection } = connectionTypes('StockMovement', () => StockMovement);
 
-const KEY = 'One key for one intent; repeating it repeats the answer and nothing else.';
-
 @InputType('StockSetInput', {
   description: 'A count. Compare-and-swap: it holds only if the stock is what the counter believed.',
 })
 export class StockSetInput {
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
-  @Field(() => ID, { description: 'The warehouse.' })
+  @Field(() => ID, { description: 'The warehouse’s id.' })
   warehouseId: string;
   @Field(() => Int, { description: 'Units counted.' })
   onHand: number;
@@ -102,21 +101,21 @@ export class StockSetInput {
   expectedQuantity?: number | null;
   @Field(() => String, { description: 'Why, for the record.' })
   reason: string;
-  @Field(() => ID, { description: KEY })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
 @InputType('StockAdjustInput', { description: 'Units that came in, were found or were lost.' })
 export class StockAdjustInput {
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
-  @Field(() => ID, { description: 'The warehouse.' })
+  @Field(() => ID, { description: 'The warehouse’s id.' })
   warehouseId: string;
   @Field(() => Int, { description: 'Units to add; negative to take away.' })
   delta: number;
   @Field(() => String, { description: 'Why, for the record.' })
   reason: string;
-  @Field(() => ID, { description: KEY })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
@@ -133,18 +132,4 @@ export class StockLevelPayload extends MutationPayload {
 export class QuantityStaleError extends UserError {
   @Field(() => Int, { description: 'Units on hand now.' })
   actualQuantity: number;
-}
-
-@Directive('@shareable')
-@ObjectType('InsufficientStockError', {
-  implements: UserError,
-  description: 'Fewer units are free than were asked for.',
-})
-export class InsufficientStockError extends UserError {
-  @Field(() => ID, { description: 'The offer.' })
-  offerId: string;
-  @Field(() => Int, { description: 'Units that are free.' })
-  available: number;
-  @Field(() => Int, { description: 'Units that were asked for.' })
-  requested: number;
 }

@@ -1,8 +1,10 @@
-import type { CheckoutId, OwnerId } from '@emporium/contracts/ids';
+import type { ErrorCode } from '@emporium/contracts/error-codes';
+import type { CheckoutId, OrderId, OwnerId } from '@emporium/contracts/ids';
 import { newId } from '@emporium/platform/ids';
 import type { UserViewer } from '@emporium/platform/identity';
+import { money } from '@emporium/platform/money';
 import { guestViewer } from '@emporium/platform/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ADDRESS, startGraphqlHarness, type GraphqlHarness } from '../../testing/graphql-harness.ts';
 import { CHECKOUT_TTL_MS } from '../domain/checkout.ts';
 
@@ -334,6 +336,75 @@ describe('checkoutComplete', () => {
     const [one, twenty] = [await statements(1), await statements(20)];
     expect(twenty).toBe(one);
     expect(one).toBe(43);
+  });
+});
+
+describe('a coupon', () => {
+  const CODE = 'SPRING';
+  const TEN_OFF = { lineId: null, source: 'COUPON', title: 'Ten off', amount: money(1_000n, 'USD') };
+  const trouble = (code: ErrorCode) => ({ couponCode: CODE, code, message: 'It does not count.' });
+  afterEach(() => Object.assign(harness.shop.state, { discounts: [], pricingProblems: [], redeemProblem: null }));
+
+  const begin = async (viewer = harness.buyer()) => {
+    const cartId = harness.shop.addCart(viewer.id, [[harness.shop.addOffer(), 1]], { couponCodes: [CODE] });
+    const { checkout, userErrors } = await harness.start(viewer, cartId);
+    if (checkout === null) return { viewer, checkout, userErrors };
+    return { viewer, userErrors, checkout: (await harness.setAddress(viewer, checkout)).checkout };
+  };
+  const redeemedBy = (orderId: OrderId) => harness.shop.redeemed.has(orderId);
+
+  it('that gives nothing for these goods stays the buyer’s, and holds nobody up', async () => {
+    harness.shop.state.pricingProblems = [trouble('COUPON_NOT_APPLICABLE')];
+    const { viewer, checkout } = await begin();
+    expect(checkout.couponCodes).toEqual([]);
+    const { order } = await harness.complete(viewer, checkout);
+    expect(order.status).toBe('CONFIRMED');
+    expect(redeemedBy(order.id)).toBe(false);
+  });
+
+  it('that cannot be used is refused by its name', async () => {
+    harness.shop.state.pricingProblems = [trouble('COUPON_EXPIRED')];
+    const { checkout, userErrors } = await begin();
+    expect(checkout).toBeNull();
+    expect(userErrors).toMatchObject([{ code: 'COUPON_EXPIRED', message: 'SPRING: It does not count.' }]);
+  });
+
+  it('that ends before the order is placed is left out, if the buyer agrees to the price', async () => {
+    harness.shop.state.discounts = [TEN_OFF];
+    const { viewer, checkout } = await begin();
+    expect(checkout).toMatchObject({ couponCodes: [CODE], totals: { discount: { minorUnits: '1000' } } });
+    Object.assign(harness.shop.state, { discounts: [], pricingProblems: [trouble('COUPON_EXPIRED')] });
+
+    const refused = await harness.complete(viewer, checkout);
+    expect(refused).toMatchObject({
+      order: null,
+      checkout: { status: 'OPEN' },
+      userErrors: [
+        { code: 'PRICE_CHANGED', changes: [] },
+        { code: 'COUPON_EXPIRED', message: 'SPRING: It does not count.', field: ['confirmedPriceChanges'] },
+      ],
+    });
+    const agreed = await harness.complete(viewer, checkout, { confirmedPriceChanges: true });
+    expect(agreed).toMatchObject({ order: { status: 'CONFIRMED' }, checkout: { couponCodes: [] }, userErrors: [] });
+    expect(redeemedBy(agreed.order.id)).toBe(false);
+  });
+
+  it('that somebody else used up in the same moment ends the order: the buyer reads why, as often as asked', async () => {
+    const { viewer, checkout } = await begin();
+    harness.shop.state.redeemProblem = { code: 'COUPON_NOT_APPLICABLE', message: 'It is for a first order.' };
+    const key = { idempotencyKey: newId('evt'), paymentMethodId: newId('pm') };
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(await harness.complete(viewer, checkout, key)).toMatchObject({
+        order: { status: 'CANCELLED' },
+        checkout: { status: 'CANCELLED' },
+        userErrors: [
+          {
+            code: 'COUPON_NOT_APPLICABLE',
+            message: 'It is for a first order. Nothing was charged; start again from the cart.',
+          },
+        ],
+      });
+    }
   });
 });
 

@@ -1,5 +1,13 @@
 import type { AddressId, CheckoutId } from '@emporium/contracts/ids';
-import { GraphQLBigInt, idempotencyKey, mutate, PostalAddressInput, requireInput } from '@emporium/platform/graphql';
+import {
+  GraphQLBigInt,
+  IDEMPOTENCY_KEY,
+  idempotencyKey,
+  mutate,
+  type PaymentNextAction,
+  PostalAddressInput,
+  requireInput,
+} from '@emporium/platform/graphql';
 import { requireOwner } from '@emporium/platform/identity';
 import type { StreamEvent } from '@emporium/platform/streams';
 import {
@@ -25,12 +33,7 @@ import { watchCheckout, type CheckoutWatch } from './checkout-stream.ts';
 import { checkoutErrors, declinedError, promotionGoneError } from './errors.ts';
 import { presentCheckout, type CheckoutNode } from './present.ts';
 import { CheckoutEvent, CheckoutType } from './types/checkout.ts';
-import {
-  CheckoutCompleteInput,
-  CheckoutCompletePayload,
-  CheckoutPayload,
-  type PaymentNextAction,
-} from './types/payloads.ts';
+import { CheckoutCompleteInput, CheckoutCompletePayload, CheckoutPayload } from './types/payloads.ts';
 
 const ID_ARG = { description: 'Which checkout.' };
 const VERSION_ARG = { description: 'The version the buyer saw.' };
@@ -64,13 +67,13 @@ export class CheckoutResolver {
     description: 'Begins to buy a cart: prices and stock are held for ten minutes.',
   })
   checkoutStart(
-    @Arg('cartId', () => ID, { description: 'The cart.' }) cartId: string,
+    @Arg('cartId', () => ID, { description: 'The cart’s id.' }) cartId: string,
     @Arg('guestEmail', () => String, {
       nullable: true,
       description: 'Where to write to a guest; accounts have an address.',
     })
     guestEmail: string | null,
-    @Arg('idempotencyKey', () => ID, { description: 'One key for one intent.' }) key: string,
+    @Arg('idempotencyKey', () => ID, { description: IDEMPOTENCY_KEY }) key: string,
     @Ctx() context: OrdersContext,
   ): Promise<CheckoutPayload> {
     return mutate<CheckoutPayload>(async () => {
@@ -131,7 +134,7 @@ export class CheckoutResolver {
   checkoutShippingOptionSelect(
     @Arg('checkoutId', () => ID, ID_ARG) checkoutId: string,
     @Arg('version', () => Int, VERSION_ARG) version: number,
-    @Arg('groupId', () => ID, { description: 'Which parcel.' }) groupId: string,
+    @Arg('groupId', () => ID, { description: 'The parcel’s id.' }) groupId: string,
     @Arg('optionId', () => ID, { description: 'One of its options.' }) optionId: string,
     @Ctx() context: OrdersContext,
   ): Promise<CheckoutPayload> {
@@ -227,7 +230,7 @@ function outcomeOf(saga: Saga | null, attempt: number): Pick<CheckoutCompletePay
   const declineCode = saga?.declines[attempt];
   if (declineCode !== undefined) return { userErrors: [declinedError(declineCode)] };
   if (saga === null || saga.attempt !== attempt) return { userErrors: [] };
-  if (saga.reason === 'PROMOTION_GONE') return { userErrors: [promotionGoneError()] };
+  if (saga.reason === 'PROMOTION_GONE') return { userErrors: [promotionGoneError(saga.refusal)] };
   if (saga.reason === 'EXPIRED') return { userErrors: checkoutErrors({ code: 'CHECKOUT_EXPIRED' }, 'checkout') };
   return { nextAction: presentNextAction(saga.nextAction), userErrors: [] };
 }

@@ -1,12 +1,21 @@
 import type { ErrorCode } from '@emporium/contracts/error-codes';
-import { inputError, notFoundError, staleVersionError, userError, type UserError } from '@emporium/platform/graphql';
+import {
+  inputError,
+  InsufficientStockError,
+  notFoundError,
+  staleVersionError,
+  userError,
+  type UserError,
+} from '@emporium/platform/graphql';
 import type { CancelCheckoutProblem } from '../app/cancel-checkout.ts';
 import type { CompleteProblem } from '../app/complete-checkout.ts';
+import type { PricingProblem } from '../app/ports.ts';
 import type { SelectProblem } from '../app/select-shipping-option.ts';
 import type { AddressProblem } from '../app/set-shipping-address.ts';
 import type { StartProblem } from '../app/start-checkout.ts';
+import type { Refusal } from '../domain/saga.ts';
 import { presentPriceChange } from './present.ts';
-import { InsufficientStockError, PaymentDeclinedError, PriceChangedError } from './types/payloads.ts';
+import { PaymentDeclinedError, PriceChangedError } from './types/payloads.ts';
 
 type Problem = StartProblem | AddressProblem | SelectProblem | CompleteProblem | CancelCheckoutProblem;
 
@@ -30,7 +39,7 @@ export function checkoutErrors(problem: Problem, subject: 'cart' | 'checkout'): 
     case 'MIXED_CURRENCIES':
       return [inputError('INVALID', 'The cart holds prices in several currencies. Buy them one after the other.')];
     case 'PROMOTION':
-      return [inputError(problem.problem.code, problem.problem.message)];
+      return [promotionError(problem.problem)];
     case 'NOT_DELIVERABLE':
       return [
         inputError('NOT_DELIVERABLE', 'Nothing is delivered to this country yet. Choose another address.', ['address']),
@@ -59,6 +68,7 @@ export function checkoutErrors(problem: Problem, subject: 'cart' | 'checkout'): 
           field: ['confirmedPriceChanges'],
           changes: problem.changes.map(presentPriceChange),
         }),
+        ...problem.lost.map((each) => promotionError(each, ['confirmedPriceChanges'])),
       ];
   }
 }
@@ -70,6 +80,10 @@ const FIELDS = {
   'delivery group': 'groupId',
   'shipping option': 'optionId',
 } as const;
+
+/** Named, since a cart may have several coupons. */
+const promotionError = ({ couponCode, code, message }: PricingProblem, field?: readonly string[]): UserError =>
+  inputError(code, couponCode === null ? message : `${couponCode}: ${message}`, field);
 
 const illegalTransition = (status: string): UserError =>
   inputError(
@@ -100,8 +114,12 @@ export const declinedError = (declineCode: string): UserError =>
     declineCode,
   });
 
-export const promotionGoneError = (): UserError =>
-  inputError(
-    'COUPON_LIMIT_REACHED',
-    'A coupon or deal was used up before the order was placed. Nothing was charged; start again from the cart.',
-  );
+const GONE: Refusal = {
+  code: 'COUPON_LIMIT_REACHED',
+  message: 'A coupon or deal was used up before the order was placed.',
+};
+
+export const promotionGoneError = (refusal: Refusal | null): UserError => {
+  const { code, message } = refusal ?? GONE;
+  return inputError(code, `${message} Nothing was charged; start again from the cart.`);
+};

@@ -93,7 +93,8 @@ export class OrderResolver {
   @Query(() => OrderConnection, { nullable: true, description: 'Everybody’s orders, the newest first.' })
   orders(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => OrderFilterInput, { nullable: true, description: 'Which.' }) filter: OrderFilterInput | null,
+    @Arg('filter', () => OrderFilterInput, { nullable: true, description: 'Only orders that meet this.' })
+    filter: OrderFilterInput | null,
   ): Promise<Connection<OrderNode>> {
     return this.page(null, filter, args);
   }
@@ -182,7 +183,7 @@ export class OrderResolver {
   })
   orderUpdated(
     @Root() event: StreamEvent<OrderUpdate>,
-    @Arg('orderId', () => ID, { description: 'Which.' }) _orderId: string,
+    @Arg('orderId', () => ID, { description: 'The order’s id.' }) _orderId: string,
     @Arg('after', () => GraphQLBigInt, SEEN) _after: bigint | null,
     @Ctx() { refresh }: OrdersContext,
   ): OrderUpdateEvent {

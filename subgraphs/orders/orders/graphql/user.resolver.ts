@@ -20,7 +20,8 @@ export class UserResolver {
   orders(
     @Root() user: User,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => OrderFilterInput, { nullable: true, description: 'Which.' }) filter: OrderFilterInput | null,
+    @Arg('filter', () => OrderFilterInput, { nullable: true, description: 'Only orders that meet this.' })
+    filter: OrderFilterInput | null,
     @Ctx() { access }: OrdersContext,
   ): Promise<Connection<OrderNode>> | null {
     if (!access.all && access.ownerId !== user.id) return null;

@@ -108,7 +108,7 @@ export class ShipmentResolver {
   })
   shipmentTracking(
     @Root() { sequence, payload }: StreamEvent<TrackingUpdate>,
-    @Arg('shipmentId', () => ID, { description: 'Which.' }) shipmentId: string,
+    @Arg('shipmentId', () => ID, { description: 'The parcel’s id.' }) shipmentId: string,
     @Arg('after', () => GraphQLBigInt, { nullable: true, description: 'The last sequence seen.' })
     _after: bigint | null,
     @Ctx() { refresh }: OrdersContext,

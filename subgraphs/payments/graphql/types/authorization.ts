@@ -1,6 +1,6 @@
-import { describedEnum, Internal, MoneyInput, MutationPayload } from '@emporium/platform/graphql';
+import { describedEnum, Internal, MoneyInput, MutationPayload, PaymentNextAction } from '@emporium/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { PaymentNextAction, PaymentType } from './payment.ts';
+import { PaymentType } from './payment.ts';
 
 export const AuthorizationOutcome = describedEnum(
   'AuthorizationOutcome',
@@ -17,7 +17,7 @@ export type AuthorizationOutcome = keyof typeof AuthorizationOutcome;
 @Internal()
 @InputType('PaymentAllocationInput', { description: 'The part of a payment that belongs to one seller order.' })
 export class PaymentAllocationInput {
-  @Field(() => ID, { description: 'The seller order.' })
+  @Field(() => ID, { description: 'The seller order’s id.' })
   sellerOrderId: string;
   @Field(() => ID, { description: 'Its seller.' })
   sellerId: string;
@@ -28,7 +28,7 @@ export class PaymentAllocationInput {
 @Internal()
 @InputType('PaymentAuthorizeInput', { description: 'Money to be set aside for an order.' })
 export class PaymentAuthorizeInput {
-  @Field(() => ID, { description: 'The order.' })
+  @Field(() => ID, { description: 'The order’s id.' })
   orderId: string;
   @Field(() => String, { description: 'The order’s number, as the buyer knows it.' })
   orderNumber: string;
@@ -62,7 +62,7 @@ export class PaymentAuthorizePayload extends MutationPayload {
 @Internal()
 @InputType('PaymentVoidInput', { description: 'An order that comes to nothing.' })
 export class PaymentVoidInput {
-  @Field(() => ID, { description: 'The order.' })
+  @Field(() => ID, { description: 'The order’s id.' })
   orderId: string;
   @Field(() => ID, { description: 'The caller’s key for this step.' })
   idempotencyKey: string;

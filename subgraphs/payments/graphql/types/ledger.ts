@@ -2,6 +2,7 @@ import {
   connectionTypes,
   CurrencyCode,
   describedEnum,
+  EntityKey,
   GraphQLBigInt,
   GraphQLDateTime,
   MoneyType,
@@ -65,11 +66,8 @@ export class LedgerBalance {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType('Seller', { description: 'Somebody who sells here.' })
-export class Seller {
-  @Field(() => ID, { description: 'The seller’s id.' })
-  id: string;
-}
+@ObjectType('Seller', { description: 'A business that offers things on the marketplace.' })
+export class Seller extends EntityKey {}
 
 @ObjectType('SellerBalance', { description: 'What a seller is owed, from the ledger.' })
 export class SellerBalance {

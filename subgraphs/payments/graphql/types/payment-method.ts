@@ -1,5 +1,5 @@
-import { GraphQLDateTime, MutationPayload, Node } from '@emporium/platform/graphql';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { EntityKey, GraphQLDateTime, MutationPayload, Node } from '@emporium/platform/graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { PaymentMethodKind } from './payment.ts';
 
 @ObjectType('SavedPaymentMethod', {
@@ -24,11 +24,8 @@ export class SavedPaymentMethod extends Node {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType('User', { description: 'An account.' })
-export class User {
-  @Field(() => ID, { description: 'The account’s id.' })
-  id: string;
-}
+@ObjectType('User', { description: 'An account: seen by its owner, by support and by administrators.' })
+export class User extends EntityKey {}
 
 @ObjectType('PaymentMethodPayload', { description: 'The method, or why nothing was done.' })
 export class PaymentMethodPayload extends MutationPayload {

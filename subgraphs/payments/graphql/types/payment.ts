@@ -1,11 +1,12 @@
 import {
   describedEnum,
+  EntityKey,
   GraphQLBigInt,
   GraphQLDateTime,
-  GraphQLURL,
   MoneyType,
   MutationPayload,
   Node,
+  PaymentNextAction,
   UserError,
 } from '@emporium/platform/graphql';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
@@ -32,29 +33,6 @@ export const PaymentMethodKind = describedEnum('PaymentMethodKind', 'Ways to pay
   BANK_TRANSFER: 'The buyer sends the money from a bank account.',
 });
 export type PaymentMethodKind = keyof typeof PaymentMethodKind;
-
-export const NextActionKind = describedEnum(
-  'NextActionKind',
-  'What a buyer may have to do before a payment goes through. The list grows.',
-  {
-    THREE_DS_CHALLENGE: 'Prove at the bank’s page that it is you (3-D Secure).',
-    BANK_TRANSFER_INSTRUCTIONS: 'Send the money as the page says.',
-  },
-);
-export type NextActionKind = keyof typeof NextActionKind;
-
-@Directive('@shareable')
-@ObjectType('PaymentNextAction', { description: 'What the buyer has to do before the bank agrees.' })
-export class PaymentNextAction {
-  @Field(() => NextActionKind, { description: 'What it is.' })
-  kind: NextActionKind;
-  @Field(() => GraphQLURL, { nullable: true, description: 'Where to send the buyer.' })
-  redirectUrl: string | null;
-  @Field(() => String, { nullable: true, description: 'For the gateway’s own widget, when the client uses one.' })
-  clientSecret: string | null;
-  @Field(() => GraphQLDateTime, { description: 'After this the payment counts as refused.' })
-  expiresAt: Date;
-}
 
 @ObjectType('PaymentMethodSnapshot', { description: 'What was paid with, as it was then.' })
 export class PaymentMethodSnapshot {
@@ -84,11 +62,8 @@ export class PaymentAttempt {
 }
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('SellerOrder', { description: 'What one seller sends of an order.' })
-export class SellerOrder {
-  @Field(() => ID, { description: 'The seller order’s id.' })
-  id: string;
-}
+@ObjectType('SellerOrder', { description: 'One seller’s part of an order.' })
+export class SellerOrder extends EntityKey {}
 
 @ObjectType('PaymentAllocation', { description: 'The part of a payment that belongs to one seller order.' })
 export class PaymentAllocation {
@@ -103,11 +78,10 @@ export class PaymentAllocation {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType('Order', { description: 'One customer transaction.' })
-export class Order {
-  @Field(() => ID, { description: 'The order’s id.' })
-  id: string;
-}
+@ObjectType('Order', {
+  description: 'What a buyer bought at once. Splits into seller orders; its totals are the sum of its parts.',
+})
+export class Order extends EntityKey {}
 
 @Directive('@key(fields: "id")')
 @ObjectType('Payment', {
@@ -164,7 +138,7 @@ export class DeclinedError extends UserError {
 export class PaymentEvent {
   @Field(() => GraphQLBigInt, { description: 'Counts the events of this payment; pass the last as `after` to go on.' })
   sequence: bigint;
-  @Field(() => ID, { description: 'Which payment.' })
+  @Field(() => ID, { description: 'The payment’s id.' })
   paymentId: string;
   @Field(() => PaymentStatus, { description: 'Its status from then on.' })
   status: PaymentStatus;

@@ -1,6 +1,8 @@
 import {
   describedEnum,
+  EntityKey,
   GraphQLDateTime,
+  IDEMPOTENCY_KEY,
   MoneyInput,
   MoneyType,
   MutationPayload,
@@ -24,10 +26,7 @@ export type RefundDestination = keyof typeof RefundDestination;
 
 @Directive('@key(fields: "id")')
 @ObjectType('Return', { description: 'Goods on their way back.' })
-export class Return {
-  @Field(() => ID, { description: 'The return’s id.' })
-  id: string;
-}
+export class Return extends EntityKey {}
 
 @Directive('@key(fields: "id")')
 @ObjectType('Refund', { implements: Node, description: 'Money given back to a buyer.' })
@@ -41,9 +40,9 @@ export class RefundType extends Node {
   status: RefundStatus;
   @Field(() => MoneyType, { description: 'How much.' })
   amount: MoneyType;
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'Why it is given back; the buyer reads it.' })
   reason: string;
-  @Field(() => RefundDestination, { description: 'Where to.' })
+  @Field(() => RefundDestination, { description: 'Where the money goes.' })
   destination: RefundDestination;
   @Field(() => Return, { nullable: true, description: 'The return it is for.' })
   return: Return | null;
@@ -61,7 +60,7 @@ export class RefundCreateInput {
   amount?: MoneyInput | null;
   @Field(() => String, { description: 'Why, 1 to 500 characters; the buyer sees it.' })
   reason: string;
-  @Field(() => RefundDestination, { description: 'Where to.' })
+  @Field(() => RefundDestination, { description: 'Where the money goes.' })
   destination: RefundDestination;
   @Field(() => ID, { nullable: true, description: 'The return it is for.' })
   returnId?: string | null;
@@ -70,7 +69,7 @@ export class RefundCreateInput {
     description: 'Take it from this seller order alone; from all in proportion when left out.',
   })
   sellerOrderId?: string | null;
-  @Field(() => ID, { description: 'One key for one intent.' })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 

@@ -3,6 +3,7 @@ import {
   describedEnum,
   GraphQLDateTime,
   GraphQLDecimal,
+  IDEMPOTENCY_KEY,
   Image,
   MoneyType,
   MutationPayload,
@@ -13,7 +14,7 @@ import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 export const ProductStatusEnum = describedEnum('ProductStatus', 'Where a listing stands.', {
   DRAFT: 'Being written.',
   IN_REVIEW: 'Waits for approval.',
-  ACTIVE: 'Listed.',
+  ACTIVE: 'Listed: shoppers find it.',
   SUPPRESSED: 'Taken off the shelves for now.',
   ARCHIVED: 'Gone for good.',
 });
@@ -213,7 +214,7 @@ export class ProductCreateInput {
   options?: ProductOptionInput[] | null;
   @Field(() => [VariantInput], { description: 'Its variants, one to fifty.' })
   variants: VariantInput[];
-  @Field(() => ID, { description: 'One key for one intent.' })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 

@@ -1,4 +1,4 @@
-import { CurrencyCode, describedEnum, GraphQLDecimal, PageInfo } from '@emporium/platform/graphql';
+import { CurrencyCode, describedEnum, GraphQLDecimal, OfferCondition, PageInfo } from '@emporium/platform/graphql';
 import { Directive, Field, Float, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { BrandType, CategoryType, ProductType } from './product.ts';
 
@@ -10,15 +10,6 @@ export const ProductSortEnum = describedEnum('ProductSort', 'The order of a list
   RATING: 'The best rated first.',
   NEWEST: 'The newest first.',
   BEST_SELLING: 'What sells most first.',
-});
-
-export const ItemConditionEnum = describedEnum('ItemCondition', 'The condition of what is offered.', {
-  NEW: 'Unused, in its packaging.',
-  LIKE_NEW: 'Used, as good as new.',
-  VERY_GOOD: 'Light signs of use.',
-  GOOD: 'Signs of use, works as it should.',
-  ACCEPTABLE: 'Worn, works as it should.',
-  REFURBISHED: 'Repaired and tested.',
 });
 
 @InputType('PriceRangeInput', { description: 'Prices between two amounts, both included.' })
@@ -59,8 +50,8 @@ export class ProductFilterInput {
   onDealOnly?: boolean | null;
   @Field(() => [ID], { nullable: true, description: 'Offered by one of these sellers.' })
   sellerIds?: string[] | null;
-  @Field(() => [ItemConditionEnum], { nullable: true, description: 'Offered in one of these conditions.' })
-  condition?: (keyof typeof ItemConditionEnum)[] | null;
+  @Field(() => [OfferCondition], { nullable: true, description: 'Offered in one of these conditions.' })
+  condition?: (keyof typeof OfferCondition)[] | null;
   @Field(() => [AttributeFilterInput], { nullable: true, description: 'With these properties.' })
   attributes?: AttributeFilterInput[] | null;
 }

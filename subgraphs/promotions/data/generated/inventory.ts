@@ -5,19 +5,19 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Units to set aside for a deal. */
 export type DealStockAllocateInput = {
-  /** The deal. */
+  /** The deal’s id. */
   readonly dealId: string;
   /** The caller’s key for this step. */
   readonly idempotencyKey: string;
-  /** The offer. */
+  /** The offer’s id. */
   readonly offerId: string;
-  /** How many. */
+  /** How many units. */
   readonly quantity: number;
 };
 
 /** A deal that is over. */
 export type DealStockReleaseInput = {
-  /** The deal. */
+  /** The deal’s id. */
   readonly dealId: string;
   /** The caller’s key for this step. */
   readonly idempotencyKey: string;

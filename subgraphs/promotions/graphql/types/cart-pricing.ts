@@ -1,6 +1,7 @@
 import {
   ErrorCode,
   GraphQLDateTime,
+  IDEMPOTENCY_KEY,
   Internal,
   MoneyInput,
   MoneyType,
@@ -14,7 +15,7 @@ import { DealClaimStatus } from './deal-claim.ts';
 export class CartPricingLineInput {
   @Field(() => ID, { description: 'The caller’s name for the line.' })
   lineId: string;
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
   @Field(() => ID, { description: 'Its product.' })
   productId: string;
@@ -75,7 +76,7 @@ export class CartDiscount {
 export class CartPricingProblem {
   @Field(() => String, { nullable: true, description: 'The coupon.' })
   couponCode: string | null;
-  @Field(() => ID, { nullable: true, description: 'The claim.' })
+  @Field(() => ID, { nullable: true, description: 'The claim’s id.' })
   dealClaimId: string | null;
   @Field(() => ErrorCode, { description: 'Why, for programs.' })
   code: ErrorCode;
@@ -101,7 +102,7 @@ export class CartPricingType {
 @Internal()
 @ObjectType('CartDealClaim', { description: 'A claim as carts and checkouts need it.' })
 export class CartDealClaim {
-  @Field(() => ID, { description: 'The claim.' })
+  @Field(() => ID, { description: 'The claim’s id.' })
   claimId: string;
   @Field(() => ID, { description: 'Its deal.' })
   dealId: string;
@@ -113,16 +114,14 @@ export class CartDealClaim {
   status: keyof typeof DealClaimStatus;
   @Field(() => MoneyType, { description: 'What a unit costs under the deal.' })
   dealPrice: MoneyType;
-  @Field(() => GraphQLDateTime, { description: 'Until when the units are held.' })
+  @Field(() => GraphQLDateTime, { description: 'How long the units are held.' })
   expiresAt: Date;
 }
-
-const KEY = 'The caller’s key for this step.';
 
 @Internal()
 @InputType('PromotionsRedeemInput', { description: 'What an order uses: all of it or nothing.' })
 export class PromotionsRedeemInput {
-  @Field(() => ID, { description: 'The order.' })
+  @Field(() => ID, { description: 'The order’s id.' })
   orderId: string;
   @Field(() => ID, { description: 'The account or guest it belongs to.' })
   ownerId: string;
@@ -130,16 +129,16 @@ export class PromotionsRedeemInput {
   couponCodes: string[];
   @Field(() => [ID], { description: 'Its claims on deals.' })
   dealClaimIds: string[];
-  @Field(() => ID, { description: KEY })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
 @Internal()
 @InputType('PromotionsRestoreInput', { description: 'An order that came to nothing.' })
 export class PromotionsRestoreInput {
-  @Field(() => ID, { description: 'The order.' })
+  @Field(() => ID, { description: 'The order’s id.' })
   orderId: string;
-  @Field(() => ID, { description: KEY })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 

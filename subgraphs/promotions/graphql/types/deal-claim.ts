@@ -3,6 +3,7 @@ import {
   describedEnum,
   GraphQLBigInt,
   GraphQLDateTime,
+  IDEMPOTENCY_KEY,
   MutationPayload,
   Node,
   UserError,
@@ -18,7 +19,7 @@ export const DealClaimStatus = describedEnum('DealClaimStatus', 'Where a claim s
 
 @Directive('@key(fields: "id")')
 @Directive('@authenticated')
-@ObjectType('DealClaim', { implements: Node, description: 'Units of a deal held for the viewer.' })
+@ObjectType('DealClaim', { implements: Node, description: 'Units of a deal, held for one buyer.' })
 export class DealClaimType extends Node {
   @Field(() => DealClaimStatus, { description: 'Where it stands.' })
   status: keyof typeof DealClaimStatus;
@@ -26,7 +27,7 @@ export class DealClaimType extends Node {
   @Field(() => Int, { description: 'Units.' })
   quantity: number;
 
-  @Field(() => GraphQLDateTime, { description: 'Until when the units are held.' })
+  @Field(() => GraphQLDateTime, { description: 'How long the units are held.' })
   expiresAt: Date;
 
   dealId: DealId;
@@ -34,11 +35,11 @@ export class DealClaimType extends Node {
 
 @InputType('DealClaimInput', { description: 'Units of a deal that the viewer wants.' })
 export class DealClaimInput {
-  @Field(() => ID, { description: 'Which deal.' })
+  @Field(() => ID, { description: 'The deal’s id.' })
   dealId: string;
   @Field(() => Int, { defaultValue: 1, description: 'How many units, up to the deal’s `perCustomerLimit`.' })
   quantity: number;
-  @Field(() => ID, { description: 'Made when the button is drawn and kept until the answer is known: it claims once.' })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
@@ -72,10 +73,10 @@ export class DealNotStartedError extends UserError {
 export class DealClaimEvent {
   @Field(() => GraphQLBigInt, { description: 'Counts up per claim; pass the last one seen as `after` to resume.' })
   sequence: bigint;
-  @Field(() => ID, { description: 'The claim.' })
+  @Field(() => ID, { description: 'The claim’s id.' })
   claimId: string;
   @Field(() => DealClaimStatus, { description: 'Where it stands.' })
   status: keyof typeof DealClaimStatus;
-  @Field(() => GraphQLDateTime, { description: 'Until when the units are held.' })
+  @Field(() => GraphQLDateTime, { description: 'How long the units are held.' })
   expiresAt: string;
 }

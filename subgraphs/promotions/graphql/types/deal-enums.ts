@@ -11,7 +11,7 @@ export const DealStatus = describedEnum('DealStatus', 'Where a deal stands; time
   EARLY_ACCESS: 'Prime members may claim already.',
   LIVE: 'There are units to claim.',
   SOLD_OUT: 'Every unit is held or bought. A hold that runs out makes it LIVE again.',
-  ENDED: 'Over.',
+  ENDED: 'It is over.',
   CANCELLED: 'Taken back before it started.',
 });
 

@@ -2,6 +2,7 @@ import {
   connectionTypes,
   GraphQLBigInt,
   GraphQLDateTime,
+  IDEMPOTENCY_KEY,
   MoneyInput,
   MoneyType,
   MutationPayload,
@@ -32,17 +33,17 @@ export class DealType extends Node {
   @Field(() => DealStatus, { description: 'Where it stands at `serverTime`. It starts and ends by itself.' })
   status: keyof typeof DealStatus;
 
-  @Field(() => GraphQLDateTime, { description: 'From when everybody may claim.' })
+  @Field(() => GraphQLDateTime, { description: 'When claiming begins for everybody.' })
   startsAt: Date;
 
   @Field(() => GraphQLDateTime, {
-    description: 'Until when one may claim. A claim made in time is good until it expires.',
+    description: 'When claiming ends. A claim made in time is good until it expires.',
   })
   endsAt: Date;
 
   @Field(() => GraphQLDateTime, {
     nullable: true,
-    description: 'From when Prime members may claim, where that is earlier.',
+    description: 'When claiming begins for Prime members, where that is earlier.',
   })
   memberEarlyAccessAt: Date | null;
 
@@ -67,10 +68,8 @@ export class DealType extends Node {
 
 export const { Connection: DealConnection } = connectionTypes('Deal', () => DealType);
 
-const KEY = 'One key for one intent; repeating it repeats the answer and nothing else.';
-
-@InputType('DealCreateInput', { description: 'A deal to be reviewed.' })
-export class DealCreateInput {
+@InputType('DealProposeInput', { description: 'A deal to be reviewed.' })
+export class DealProposeInput {
   @Field(() => ID, { description: 'The offer; its price and product are copied as they are now.' })
   offerId: string;
   @Field(() => DealKind, { description: 'LIGHTNING for up to 12 hours, DAILY for up to 24.' })
@@ -90,9 +89,9 @@ export class DealCreateInput {
   memberEarlyAccessAt?: Date | null;
   @Field(() => Int, { defaultValue: 1, description: 'Units that one customer may have, 1 to 100.' })
   perCustomerLimit: number;
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'For Prime members alone.' })
-  membersOnly?: boolean | null;
-  @Field(() => ID, { description: KEY })
+  @Field(() => Boolean, { defaultValue: false, description: 'For Prime members alone.' })
+  membersOnly: boolean;
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
@@ -109,15 +108,15 @@ export class DealPayload extends MutationPayload {
 export class DealTickEvent {
   @Field(() => GraphQLBigInt, { description: 'Counts up over all deals; pass the last one seen as `after` to resume.' })
   sequence: bigint;
-  @Field(() => ID, { description: 'The deal.' })
+  @Field(() => ID, { description: 'The deal’s id.' })
   dealId: string;
   @Field(() => DealStatus, { description: 'Where it stands.' })
   status: keyof typeof DealStatus;
   @Field(() => GraphQLDateTime, { description: 'The server’s clock when this was sent.' })
   serverTime: Date;
-  @Field(() => GraphQLDateTime, { description: 'From when everybody may claim.' })
+  @Field(() => GraphQLDateTime, { description: 'When claiming begins for everybody.' })
   startsAt: string;
-  @Field(() => GraphQLDateTime, { description: 'Until when one may claim.' })
+  @Field(() => GraphQLDateTime, { description: 'When claiming ends.' })
   endsAt: string;
   @Field(() => Int, { description: 'Units claimed in percent of all, rounded down.' })
   percentClaimed: number;

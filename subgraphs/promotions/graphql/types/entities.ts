@@ -1,34 +1,25 @@
-import { describedEnum, MoneyType } from '@emporium/platform/graphql';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { describedEnum, EntityKey, MoneyType } from '@emporium/platform/graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 
 /** Entities of other subgraphs, as far as this one adds to them or refers to them. */
 
 @Directive('@key(fields: "id")')
-@ObjectType('Offer', { description: 'A seller’s price for one variant in one condition.' })
-export class Offer {
-  @Field(() => ID, { description: 'The offer’s id.' })
-  id: string;
-
+@ObjectType('Offer', { description: 'A seller’s price for one variant in one condition: the thing that is bought.' })
+export class Offer extends EntityKey {
   @Directive('@external')
-  @Field(() => MoneyType, { description: 'The seller’s price.' })
+  @Field(() => MoneyType, { description: 'What one costs, without shipping and tax.' })
   price?: MoneyType;
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType('Product', { description: 'Something that is sold.' })
-export class Product {
-  @Field(() => ID, { description: 'The product’s id.' })
-  id: string;
-}
+@ObjectType('Product', { description: 'Something that is sold, in one or several variants.' })
+export class Product extends EntityKey {}
 
 @Directive('@key(fields: "id")')
-@ObjectType('User', { description: 'An account.' })
-export class User {
-  @Field(() => ID, { description: 'The account’s id.' })
-  id: string;
-}
+@ObjectType('User', { description: 'An account: seen by its owner, by support and by administrators.' })
+export class User extends EntityKey {}
 
-export const ProductBadge = describedEnum('ProductBadge', 'What to stick on a product’s picture.', {
+export const ProductBadge = describedEnum('ProductBadge', 'A badge for a product’s picture.', {
   LIGHTNING_DEAL: 'A lightning deal runs.',
   LIMITED_TIME_DEAL: 'A deal of the day runs.',
   PRIME_EXCLUSIVE: 'A deal for Prime members runs.',

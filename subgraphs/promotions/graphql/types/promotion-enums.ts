@@ -7,9 +7,9 @@ export const PromotionKind = describedEnum('PromotionKind', 'How a promotion is 
 });
 
 export const PromotionStatus = describedEnum('PromotionStatus', 'Where a promotion stands; time decides.', {
-  SCHEDULED: 'Has not begun.',
-  ACTIVE: 'Applies.',
-  ENDED: 'Over.',
+  SCHEDULED: 'It has not begun.',
+  ACTIVE: 'It applies now.',
+  ENDED: 'It is over.',
 });
 
 export const StackingMode = describedEnum(
@@ -17,7 +17,7 @@ export const StackingMode = describedEnum(
   'How a promotion goes with others. The buyer gets what is worth more: all that stack, or one alone.',
   {
     STACK: 'Goes with every other that stacks.',
-    EXCLUSIVE: 'Goes alone.',
+    EXCLUSIVE: 'Goes with no other.',
     BEST_OF: 'Stacks, but only the one of these that is worth most.',
   },
 );

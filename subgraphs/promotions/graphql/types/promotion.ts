@@ -35,9 +35,9 @@ export class PromotionType extends Node {
   code: string | null;
   @Field(() => PromotionStatus, { description: 'Where it stands now.' })
   status: keyof typeof PromotionStatus;
-  @Field(() => GraphQLDateTime, { description: 'From when it applies.' })
+  @Field(() => GraphQLDateTime, { description: 'When it begins to apply.' })
   startsAt: Date;
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when; null for good.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ends; null when it does not.' })
   endsAt: Date | null;
   @Field(() => [PromotionCondition], { description: 'All of these must hold; ten at most.' })
   conditions: PromotionCondition[];
@@ -76,17 +76,17 @@ export class PromotionActionInput {
   parameters?: object | null;
 }
 
-@InputType('PromotionCreateInput', { description: 'All terms of a promotion.' })
-export class PromotionCreateInput {
+@InputType('PromotionInput', { description: 'All terms of a promotion.' })
+export class PromotionInput {
   @Field(() => String, { description: 'What the buyer reads beside the amount.' })
   name: string;
   @Field(() => PromotionKind, { description: 'How it is reached.' })
   kind: keyof typeof PromotionKind;
   @Field(() => String, { nullable: true, description: 'What buyers type; for a COUPON, and for nothing else.' })
   code?: string | null;
-  @Field(() => GraphQLDateTime, { description: 'From when it applies.' })
+  @Field(() => GraphQLDateTime, { description: 'When it begins to apply.' })
   startsAt: Date;
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when; for good if left out.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ends; it does not when left out.' })
   endsAt?: Date | null;
   @Field(() => [PromotionConditionInput], { description: 'All of these must hold.' })
   conditions: PromotionConditionInput[];

@@ -1,10 +1,16 @@
-import { GraphQLBigInt, GraphQLDateTime, MutationPayload, UserError } from '@emporium/platform/graphql';
+import {
+  GraphQLBigInt,
+  GraphQLDateTime,
+  IDEMPOTENCY_KEY,
+  MutationPayload,
+  UserError,
+} from '@emporium/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ModerationStatus, ReviewType } from './review.ts';
 
 @InputType('ReviewCreateInput', { description: 'A review. One for an account and a product.' })
 export class ReviewCreateInput {
-  @Field(() => ID, { description: 'The product.' })
+  @Field(() => ID, { description: 'The product’s id.' })
   productId: string;
   @Field(() => ID, { nullable: true, description: 'The delivered order line it is about; else the latest there is.' })
   orderLineId?: string | null;
@@ -14,7 +20,7 @@ export class ReviewCreateInput {
   title?: string | null;
   @Field(() => String, { description: 'The review itself, 10 to 5000 characters of plain text.' })
   body: string;
-  @Field(() => ID, { description: 'One key for one intent; repeating it repeats the answer and nothing else.' })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
@@ -37,12 +43,12 @@ export class AlreadyReviewedError extends UserError {
 export class ReviewModerationEvent {
   @Field(() => GraphQLBigInt, { description: 'Counts up for the review; pass the last one seen as `after` to resume.' })
   sequence: bigint;
-  @Field(() => ID, { description: 'The review.' })
+  @Field(() => ID, { description: 'The review’s id.' })
   reviewId: string;
   @Field(() => ModerationStatus, { description: 'Where it stands.' })
   status: keyof typeof ModerationStatus;
   @Field(() => String, { nullable: true, description: 'Why; null when no moderator has looked at it.' })
   reason: string | null;
-  @Field(() => GraphQLDateTime, { description: 'When.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was decided.' })
   occurredAt: Date;
 }

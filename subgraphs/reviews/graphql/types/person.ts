@@ -1,15 +1,12 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { EntityKey } from '@emporium/platform/graphql';
+import { Directive, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
-@ObjectType('User', { description: 'An account.' })
-export class User {
-  @Field(() => ID, { description: 'The account’s id.' })
-  id: string;
-}
+@ObjectType('User', { description: 'An account: seen by its owner, by support and by administrators.' })
+export class User extends EntityKey {}
 
 @Directive('@key(fields: "id")')
-@ObjectType('PublicProfile', { description: 'What others may see of a person.' })
-export class PublicProfile {
-  @Field(() => ID, { description: 'The person’s id.' })
-  id: string;
-}
+@ObjectType('PublicProfile', {
+  description: 'What others may see of a person. An entity of its own, so that a review can never leak an address.',
+})
+export class PublicProfile extends EntityKey {}

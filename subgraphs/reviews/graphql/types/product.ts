@@ -1,28 +1,19 @@
-import { GraphQLDateTime, GraphQLDecimal } from '@emporium/platform/graphql';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { EntityKey, GraphQLDateTime, GraphQLDecimal } from '@emporium/platform/graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
-@ObjectType('Product', { description: 'Something that is sold.' })
-export class Product {
-  @Field(() => ID, { description: 'The product’s id.' })
-  id: string;
-}
+@ObjectType('Product', { description: 'Something that is sold, in one or several variants.' })
+export class Product extends EntityKey {}
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('ProductVariant', { description: 'A product in one size, colour or the like.' })
-export class ProductVariant {
-  @Field(() => ID, { description: 'The variant’s id.' })
-  id: string;
-}
+@ObjectType('ProductVariant', { description: 'One size, colour or configuration of a product.' })
+export class ProductVariant extends EntityKey {}
 
 @Directive('@key(fields: "id")')
-@ObjectType('OrderLine', { description: 'What somebody bought: so many of one offer.' })
-export class OrderLine {
-  @Field(() => ID, { description: 'The order line’s id.' })
-  id: string;
-}
+@ObjectType('OrderLine', { description: 'Units of one offer, all in one parcel.' })
+export class OrderLine extends EntityKey {}
 
-@ObjectType('RatingBucket', { description: 'How many gave so many stars.' })
+@ObjectType('RatingBucket', { description: 'How many reviews give this many stars.' })
 export class RatingBucket {
   @Field(() => Int, { description: 'Stars, 1 to 5.' })
   stars: number;

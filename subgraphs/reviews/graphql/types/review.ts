@@ -1,9 +1,9 @@
 import { connectionTypes, describedEnum, GraphQLDateTime, Node } from '@emporium/platform/graphql';
-import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 export const HelpfulVote = describedEnum('HelpfulVote', 'What a reader thinks of a review.', {
   HELPFUL: 'It helped to decide.',
-  NOT_HELPFUL: 'It did not.',
+  NOT_HELPFUL: 'It did not help.',
 });
 
 export const ReviewSort = describedEnum('ReviewSort', 'Which reviews come first.', {
@@ -23,19 +23,19 @@ export const ModerationStatus = describedEnum('ModerationStatus', 'Where a revie
 
 @ObjectType('ModerationDecision', { description: 'What a moderator decided last.' })
 export class ModerationDecision {
-  @Field(() => [String], { description: 'Why.' })
+  @Field(() => [String], { description: 'Why, as the author was told.' })
   reasons: readonly string[];
-  @Field(() => String, { description: 'Who decided: a moderator’s id.' })
+  @Field(() => ID, { description: 'The moderator’s id.' })
   decidedBy: string;
-  @Field(() => GraphQLDateTime, { description: 'When.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was decided.' })
   decidedAt: Date;
 }
 
 @ObjectType('ReviewReport', { description: 'What somebody has against a review.' })
 export class ReviewReport {
-  @Field(() => String, { description: 'In their words.' })
+  @Field(() => String, { description: 'What is wrong with it, in the reader’s words.' })
   reason: string;
-  @Field(() => GraphQLDateTime, { description: 'When.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was reported.' })
   reportedAt: Date;
 }
 

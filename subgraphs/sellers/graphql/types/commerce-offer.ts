@@ -1,19 +1,19 @@
-import { GraphQLCountryCode, Internal, MoneyType } from '@emporium/platform/graphql';
+import { GraphQLCountryCode, Internal, MoneyType, OfferCondition } from '@emporium/platform/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { OfferCondition, OfferStatus } from './offer.ts';
+import { OfferStatus } from './offer.ts';
 
 @Internal()
 @ObjectType('CommerceOffer', { description: 'An offer as carts and checkouts need it.' })
 export class CommerceOfferType {
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
-  @Field(() => ID, { description: 'The product.' })
+  @Field(() => ID, { description: 'The product’s id.' })
   productId: string;
   @Field(() => [ID], { description: 'The product’s categories, from the department down.' })
   categoryPath: readonly string[];
-  @Field(() => ID, { description: 'The variant.' })
+  @Field(() => ID, { description: 'The variant’s id.' })
   variantId: string;
-  @Field(() => ID, { description: 'The seller.' })
+  @Field(() => ID, { description: 'The seller’s id.' })
   sellerId: string;
   @Field(() => String, { description: 'The name buyers see.' })
   sellerName: string;

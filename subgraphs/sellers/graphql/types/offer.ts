@@ -1,29 +1,23 @@
 import {
   connectionTypes,
   describedEnum,
+  EntityKey,
   GraphQLBigInt,
   GraphQLCountryCode,
   GraphQLDateTime,
+  IDEMPOTENCY_KEY,
   MoneyInput,
   MoneyType,
   MutationPayload,
   Node,
+  OfferCondition,
   UserError,
 } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
-export const OfferCondition = describedEnum('OfferCondition', 'The state of the goods.', {
-  NEW: 'Unused, in its own packaging.',
-  LIKE_NEW: 'Opened, without a trace of use.',
-  VERY_GOOD: 'Used with care.',
-  GOOD: 'Shows its use, works as new.',
-  ACCEPTABLE: 'Worn, works.',
-  REFURBISHED: 'Inspected and repaired by a professional.',
-});
-
 export const FulfilmentChannel = describedEnum('FulfilmentChannel', 'Who stores and ships.', {
   PLATFORM: 'Emporium’s warehouses.',
-  SELLER: 'The seller.',
+  SELLER: 'The seller’s own.',
 });
 
 export const OfferStatus = describedEnum(
@@ -37,24 +31,18 @@ export const OfferStatus = describedEnum(
 );
 
 @Directive('@key(fields: "id")')
-@ObjectType('ProductVariant', { description: 'One version of a product that can be bought.' })
-export class ProductVariant {
-  @Field(() => ID, { description: 'The variant’s id.' })
-  id: string;
-}
+@ObjectType('ProductVariant', { description: 'One size, colour or configuration of a product.' })
+export class ProductVariant extends EntityKey {}
 
 @Directive('@key(fields: "id")')
-@ObjectType('Product', { description: 'Something in the catalogue.' })
-export class Product {
-  @Field(() => ID, { description: 'The product’s id.' })
-  id: string;
-}
+@ObjectType('Product', { description: 'Something that is sold, in one or several variants.' })
+export class Product extends EntityKey {}
 
 @Directive('@tag(name: "public")')
 @Directive('@key(fields: "id")')
 @ObjectType('Offer', {
   implements: Node,
-  description: 'A seller’s price for one variant in one condition. The thing that is bought.',
+  description: 'A seller’s price for one variant in one condition: the thing that is bought.',
 })
 export class OfferType extends Node {
   @Field(() => OfferCondition, { description: 'The state of the goods.' })
@@ -86,7 +74,7 @@ export const { Connection: OfferConnection } = connectionTypes('Offer', () => Of
 
 @ObjectType('PricePoint', { description: 'A price and when it began.' })
 export class PricePointType {
-  @Field(() => GraphQLDateTime, { description: 'From when on.' })
+  @Field(() => GraphQLDateTime, { description: 'When it began.' })
   at: Date;
 
   @Field(() => MoneyType, { description: 'The price.' })
@@ -100,7 +88,7 @@ export class FeaturedOfferEvent {
   })
   sequence: bigint;
 
-  @Field(() => ID, { description: 'The variant.' })
+  @Field(() => ID, { description: 'The variant’s id.' })
   variantId: string;
 
   @Field(() => OfferType, {
@@ -130,7 +118,7 @@ export class OfferCreateInput {
   handlingDays: number;
   @Field(() => Int, { defaultValue: 30, description: 'Days after delivery in which it can be sent back, 14 to 365.' })
   returnWindowDays: number;
-  @Field(() => ID, { description: 'One key for one intent; repeating it repeats the answer and nothing else.' })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
@@ -156,6 +144,6 @@ export class PriceOutOfBoundsError extends UserError {
   description: 'The seller has an offer for this variant in this condition.',
 })
 export class DuplicateOfferError extends UserError {
-  @Field(() => ID, { description: 'That offer.' })
+  @Field(() => ID, { description: 'The offer’s id.' })
   offerId: string;
 }

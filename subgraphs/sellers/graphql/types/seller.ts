@@ -1,6 +1,7 @@
 import {
   connectionTypes,
   describedEnum,
+  EntityKey,
   GraphQLDateTime,
   GraphQLDecimal,
   Image,
@@ -9,13 +10,13 @@ import {
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 export const SellerStatus = describedEnum('SellerStatus', 'Where a seller stands with the marketplace.', {
-  PENDING: 'Applied, not looked at yet.',
-  ONBOARDING: 'Hands in what is missing.',
+  PENDING: 'Has applied; nobody has looked at it yet.',
+  ONBOARDING: 'Is handing in what is missing.',
   IN_REVIEW: 'Is being checked.',
-  ACTIVE: 'Sells.',
-  AT_RISK: 'Sells, and was warned.',
+  ACTIVE: 'May sell.',
+  AT_RISK: 'May sell, and was warned.',
   SUSPENDED: 'May not sell at present.',
-  CLOSED: 'Left.',
+  CLOSED: 'Has left the marketplace.',
 });
 
 export const SellerMemberRole = describedEnum('SellerMemberRole', 'What somebody does for a seller.', {
@@ -24,7 +25,7 @@ export const SellerMemberRole = describedEnum('SellerMemberRole', 'What somebody
   CATALOG: 'Offers, prices and stock.',
   ORDERS: 'Orders, returns and claims.',
   FINANCE: 'Balances, payouts and commission.',
-  VIEWER: 'Looks on.',
+  VIEWER: 'Sees everything, changes nothing.',
 });
 
 @Directive('@tag(name: "public")')
@@ -54,15 +55,12 @@ export class SellerType extends Node {
 export const { Connection: SellerConnection } = connectionTypes('Seller', () => SellerType);
 
 @Directive('@key(fields: "id")')
-@ObjectType('User', { description: 'A person with an account.' })
-export class User {
-  @Field(() => ID, { description: 'The account’s id.' })
-  id: string;
-}
+@ObjectType('User', { description: 'An account: seen by its owner, by support and by administrators.' })
+export class User extends EntityKey {}
 
 @ObjectType('SellerMember', { description: 'Somebody who works for a seller.' })
 export class SellerMember {
-  @Field(() => User, { nullable: true, description: 'Who.' })
+  @Field(() => User, { nullable: true, description: 'The person.' })
   user: User | null;
 
   @Field(() => SellerMemberRole, { description: 'What they do there.' })
@@ -79,11 +77,8 @@ export class SellerMembership {
 }
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Category', { description: 'A node of the catalogue’s tree.' })
-export class Category {
-  @Field(() => ID, { description: 'The category’s id.' })
-  id: string;
-}
+@ObjectType('Category', { description: 'A place in the catalogue’s tree.' })
+export class Category extends EntityKey {}
 
 @ObjectType('CommissionRule', { description: 'What the marketplace keeps of sales in a category.' })
 export class CommissionRuleType {

@@ -37,7 +37,7 @@ export class ApiClientPayload extends MutationPayload {
 @Internal()
 @ObjectType('ApiClientIdentity', { description: 'Who calls with a key, for the gateway.' })
 export class ApiClientIdentity {
-  @Field(() => ID, { description: 'The client.' })
+  @Field(() => ID, { description: 'The client’s id.' })
   id: string;
   @Field(() => [String], { description: 'What it may do now.' })
   scopes: readonly string[];

@@ -14,11 +14,11 @@ export const NotificationStatus = describedEnum('NotificationStatus', 'How far i
 
 @ObjectType('Notification', { implements: Node, description: 'Something an account was told.' })
 export class NotificationType extends Node {
-  @Field(() => NotificationChannelEnum, { description: 'How.' })
+  @Field(() => NotificationChannelEnum, { description: 'How the account was told.' })
   channel: keyof typeof NotificationChannelEnum;
   @Field(() => String, { description: 'Which message it is, such as `order-confirmed`.' })
   template: string;
-  @Field(() => String, { description: 'One line.' })
+  @Field(() => String, { description: 'The message in one line.' })
   title: string;
   @Field(() => String, { description: 'The whole message, plain text.' })
   body: string;
@@ -26,7 +26,7 @@ export class NotificationType extends Node {
   deepLink: string | null;
   @Field(() => ID, { nullable: true, description: 'What it is about, such as an order.' })
   subjectId: string | null;
-  @Field(() => GraphQLDateTime, { description: 'When.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was sent.' })
   createdAt: Date;
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was read.' })
   readAt: Date | null;

@@ -34,8 +34,8 @@ export class UserRegisterInput {
   displayName: string;
   @Field(() => GraphQLLocale, { nullable: true, description: 'Language and region; en-US when left out.' })
   locale?: string | null;
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Wants advertising by mail.' })
-  marketingConsent?: boolean | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'Wants advertising by mail.' })
+  marketingConsent: boolean;
   @Field(() => String, {
     nullable: true,
     description: 'The token of the guest that registers: cart and orders become the account’s.',
@@ -90,7 +90,9 @@ export class GuestSessionPayload extends MutationPayload {
   description: 'Too many failed sign-ins with this address, whether or not it has an account.',
 })
 export class AccountLockedError extends UserError {
-  @Field(() => GraphQLDateTime, { description: 'When one may try again. A password reset unlocks at once.' })
+  @Field(() => GraphQLDateTime, {
+    description: 'When signing in can be tried again. A password reset unlocks at once.',
+  })
   lockedUntil: Date;
 }
 
@@ -125,9 +127,9 @@ export const SecurityEventKindEnum = describedEnum<SecurityEventKind>(
 
 @ObjectType('SecurityEvent', { implements: Node, description: 'Something the owner of an account should recognise.' })
 export class SecurityEventType extends Node {
-  @Field(() => SecurityEventKindEnum, { description: 'What.' })
+  @Field(() => SecurityEventKindEnum, { description: 'What happened.' })
   kind: SecurityEventKind;
-  @Field(() => GraphQLDateTime, { description: 'When.' })
+  @Field(() => GraphQLDateTime, { description: 'When it happened.' })
   at: Date;
   @Field(() => String, { nullable: true, description: 'The device, as it called itself.' })
   device: string | null;

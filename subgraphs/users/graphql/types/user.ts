@@ -2,13 +2,14 @@ import {
   connectionTypes,
   CurrencyCode,
   describedEnum,
+  EntityKey,
   GraphQLDate,
   GraphQLDateTime,
   GraphQLLocale,
   MutationPayload,
   Node,
 } from '@emporium/platform/graphql';
-import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import type { Role } from '../../domain/roles.ts';
 
 export const RoleEnum = describedEnum<Role>('Role', 'What somebody is to the marketplace; each role brings scopes.', {
@@ -40,9 +41,7 @@ export class UserPreferences {
 @ObjectType('PublicProfile', {
   description: 'What others may see of a person. An entity of its own, so that a review can never leak an address.',
 })
-export class PublicProfile {
-  @Field(() => ID, { description: 'The person’s id.' })
-  id: string;
+export class PublicProfile extends EntityKey {
   @Field(() => String, { description: 'The name they chose to show.' })
   displayName: string;
   @Field(() => GraphQLDate, { description: 'The day they registered.' })

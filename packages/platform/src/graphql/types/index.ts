@@ -6,7 +6,11 @@ export { MoneyType, MoneyInput, MoneyRange, toMoney, toMoneyRange } from './mone
 export { Image, ImageFormat, toImage } from './image.ts';
 export { PostalAddress, PostalAddressInput } from './postal-address.ts';
 export { AppliedDiscount } from './applied-discount.ts';
-export { Node } from './node.ts';
+export { EntityKey, Node } from './node.ts';
+export { InsufficientStockError } from './insufficient-stock-error.ts';
+export { OfferCondition } from './offer-condition.ts';
+export { NextActionKind, PaymentNextAction } from './payment-next-action.ts';
+export { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 export {
   IdempotencyConflictError,
   InputError,

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
-import { Field, ID, InterfaceType } from 'type-graphql';
+import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+
+const ID_DESCRIPTION = 'Opaque and unique in the whole marketplace; its prefix names the kind.';
 
 /**
  * `@ObjectType({ implements: Node })`. Implementations are not registered by themselves: all subgraphs may
@@ -7,6 +9,13 @@ import { Field, ID, InterfaceType } from 'type-graphql';
  */
 @InterfaceType('Node', { autoRegisterImplementations: false, description: 'Anything with an id of its own.' })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque and unique in the whole shop; its prefix names the kind.' })
+  @Field(() => ID, { description: ID_DESCRIPTION })
+  id: string;
+}
+
+/** An entity of which this subgraph knows the id alone, or that is no `Node`: a class with `@key(fields: "id")` extends this. */
+@ObjectType()
+export abstract class EntityKey {
+  @Field(() => ID, { description: ID_DESCRIPTION })
   id: string;
 }

@@ -132,11 +132,11 @@ export type ErrorCode =
 
 /** The checkout became an order. */
 export type StockConfirmInput = {
-  /** The caller’s key for this step. */
+  /** One key for one intent, kept until there is a final answer: a retry with it repeats the answer and does nothing else. */
   readonly idempotencyKey: string;
-  /** The order. */
+  /** The order’s id. */
   readonly orderId: string;
-  /** The reservation. */
+  /** The reservation’s id. */
   readonly reservationId: string;
   /** How the order is cut into parcels. */
   readonly shipments: ReadonlyArray<StockConfirmShipmentInput>;
@@ -146,11 +146,11 @@ export type StockConfirmInput = {
 export type StockConfirmLineInput = {
   /** The deal whose units they are. */
   readonly dealId?: string | null | undefined;
-  /** The offer. */
+  /** The offer’s id. */
   readonly offerId: string;
-  /** The order line. */
+  /** The order line’s id. */
   readonly orderLineId: string;
-  /** How many. */
+  /** How many units. */
   readonly quantity: number;
 };
 
@@ -158,9 +158,9 @@ export type StockConfirmLineInput = {
 export type StockConfirmShipmentInput = {
   /** What is in it. */
   readonly lines: ReadonlyArray<StockConfirmLineInput>;
-  /** The seller order. */
+  /** The seller order’s id. */
   readonly sellerOrderId: string;
-  /** The shipment. */
+  /** The shipment’s id. */
   readonly shipmentId: string;
   /** The warehouse it leaves from. */
   readonly warehouseId: string;
@@ -168,21 +168,21 @@ export type StockConfirmShipmentInput = {
 
 /** The checkout came to nothing. */
 export type StockReleaseInput = {
-  /** The caller’s key for this step. */
+  /** One key for one intent, kept until there is a final answer: a retry with it repeats the answer and does nothing else. */
   readonly idempotencyKey: string;
-  /** The reservation. */
+  /** The reservation’s id. */
   readonly reservationId: string;
 };
 
 /** All lines are held or none. */
 export type StockReserveInput = {
-  /** The checkout. */
+  /** The checkout’s id. */
   readonly checkoutId: string;
   /** Where the parcels go. */
   readonly destination: DestinationInput;
-  /** Until when. */
+  /** How long to hold them. */
   readonly expiresAt: string;
-  /** The caller’s key for this step. */
+  /** One key for one intent, kept until there is a final answer: a retry with it repeats the answer and does nothing else. */
   readonly idempotencyKey: string;
   /** What to hold. */
   readonly lines: ReadonlyArray<StockReserveLineInput>;
@@ -196,9 +196,9 @@ export type StockReserveLineInput = {
   readonly dealId?: string | null | undefined;
   /** The caller’s name for the line. */
   readonly lineId: string;
-  /** The offer. */
+  /** The offer’s id. */
   readonly offerId: string;
-  /** How many. */
+  /** How many units. */
   readonly quantity: number;
 };
 

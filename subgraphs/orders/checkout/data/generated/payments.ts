@@ -193,7 +193,7 @@ export type PaymentAllocationInput = {
   readonly amount: MoneyInput;
   /** Its seller. */
   readonly sellerId: string;
-  /** The seller order. */
+  /** The seller order’s id. */
   readonly sellerOrderId: string;
 };
 
@@ -207,7 +207,7 @@ export type PaymentAuthorizeInput = {
   readonly attempt: number;
   /** The caller’s key for this step. */
   readonly idempotencyKey: string;
-  /** The order. */
+  /** The order’s id. */
   readonly orderId: string;
   /** The order’s number, as the buyer knows it. */
   readonly orderNumber: string;
@@ -221,7 +221,7 @@ export type PaymentAuthorizeInput = {
 export type PaymentVoidInput = {
   /** The caller’s key for this step. */
   readonly idempotencyKey: string;
-  /** The order. */
+  /** The order’s id. */
   readonly orderId: string;
 };
 

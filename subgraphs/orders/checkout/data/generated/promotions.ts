@@ -23,7 +23,7 @@ export type CartPricingLineInput = {
   readonly dealClaimId?: string | null | undefined;
   /** The caller’s name for the line. */
   readonly lineId: string;
-  /** The offer. */
+  /** The offer’s id. */
   readonly offerId: string;
   /** Its product. */
   readonly productId: string;
@@ -218,9 +218,9 @@ export type PromotionsRedeemInput = {
   readonly couponCodes: ReadonlyArray<string>;
   /** Its claims on deals. */
   readonly dealClaimIds: ReadonlyArray<string>;
-  /** The caller’s key for this step. */
+  /** One key for one intent, kept until there is a final answer: a retry with it repeats the answer and does nothing else. */
   readonly idempotencyKey: string;
-  /** The order. */
+  /** The order’s id. */
   readonly orderId: string;
   /** The account or guest it belongs to. */
   readonly ownerId: string;
@@ -228,9 +228,9 @@ export type PromotionsRedeemInput = {
 
 /** An order that came to nothing. */
 export type PromotionsRestoreInput = {
-  /** The caller’s key for this step. */
+  /** One key for one intent, kept until there is a final answer: a retry with it repeats the answer and does nothing else. */
   readonly idempotencyKey: string;
-  /** The order. */
+  /** The order’s id. */
   readonly orderId: string;
 };
 
@@ -239,7 +239,7 @@ export type CartPricingQueryVariables = Exact<{
 }>;
 
 
-export type CartPricingQuery = { readonly cartPricing: { readonly freeShipping: boolean, readonly lines: ReadonlyArray<{ readonly lineId: string, readonly unitPrice: { readonly minorUnits: string, readonly currencyCode: CurrencyCode } }>, readonly discounts: ReadonlyArray<{ readonly lineId: string | null, readonly source: string, readonly title: string, readonly amount: { readonly minorUnits: string, readonly currencyCode: CurrencyCode } }>, readonly problems: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string }> } | null };
+export type CartPricingQuery = { readonly cartPricing: { readonly freeShipping: boolean, readonly lines: ReadonlyArray<{ readonly lineId: string, readonly unitPrice: { readonly minorUnits: string, readonly currencyCode: CurrencyCode } }>, readonly discounts: ReadonlyArray<{ readonly lineId: string | null, readonly source: string, readonly title: string, readonly amount: { readonly minorUnits: string, readonly currencyCode: CurrencyCode } }>, readonly problems: ReadonlyArray<{ readonly couponCode: string | null, readonly code: ErrorCode, readonly message: string }> } | null };
 
 export type DealOfClaimQueryVariables = Exact<{
   claimId: string;
@@ -317,6 +317,7 @@ export const CartPricingDocument = new TypedDocumentString(`
     }
     freeShipping
     problems {
+      couponCode
       code
       message
     }

@@ -25,7 +25,7 @@ export const CheckoutStatus = describedEnum('CheckoutStatus', 'Where a checkout 
 export const ShippingSpeed = describedEnum('ShippingSpeed', 'How fast a parcel travels.', {
   NEXT_DAY: 'The working day after it leaves.',
   TWO_DAY: 'Two working days.',
-  STANDARD: 'As far as it is.',
+  STANDARD: 'Takes as many days as the distance needs.',
   NO_RUSH: 'A few days later, for less.',
 });
 
@@ -37,7 +37,7 @@ export class CheckoutLine extends Node {
   titleSnapshot: string;
   @Field(() => Image, { nullable: true, description: 'What it looks like.' })
   imageSnapshot: Image | null;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many units.' })
   quantity: number;
   @Field(() => MoneyType, { description: 'What one costs, before discounts and tax.' })
   unitPrice: MoneyType;
@@ -143,7 +143,7 @@ export class CheckoutType extends Node {
 export class CheckoutEvent {
   @Field(() => GraphQLBigInt, { description: 'Pass the last one seen as `after` to resume.' })
   sequence: bigint;
-  @Field(() => ID, { description: 'Which checkout.' })
+  @Field(() => ID, { description: 'The checkout’s id.' })
   checkoutId: string;
   @Field(() => CheckoutStatus, { description: 'Where it stands.' })
   status: keyof typeof CheckoutStatus;

@@ -4,6 +4,7 @@ import {
   GraphQLBigInt,
   GraphQLDateTime,
   GraphQLDecimal,
+  IDEMPOTENCY_KEY,
   MoneyType,
   MutationPayload,
   Node,
@@ -86,7 +87,7 @@ export class OrderEventType extends Node {
   sequence: bigint;
   @Field(() => OrderEventKind, { description: 'What happened.' })
   kind: keyof typeof OrderEventKind;
-  @Field(() => GraphQLDateTime, { description: 'When.' })
+  @Field(() => GraphQLDateTime, { description: 'When it happened.' })
   at: Date;
   @Field(() => String, { description: 'What happened, for people.' })
   message: string;
@@ -114,13 +115,13 @@ export class OrderFilterInput {
 
 @InputType('OrderCancelInput', { description: 'What to cancel before it leaves.' })
 export class OrderCancelInput {
-  @Field(() => ID, { description: 'The order.' })
+  @Field(() => ID, { description: 'The order’s id.' })
   orderId: string;
   @Field(() => [ID], { nullable: true, description: 'These lines; everything that has not left when left out.' })
   lineIds?: string[] | null;
   @Field(() => String, { description: 'Why, in the buyer’s words.' })
   reason: string;
-  @Field(() => ID, { description: 'One key for one intent.' })
+  @Field(() => ID, { description: IDEMPOTENCY_KEY })
   idempotencyKey: string;
 }
 
@@ -147,7 +148,7 @@ export class IllegalTransitionError extends UserError {
 export class OrderUpdateEvent {
   @Field(() => GraphQLBigInt, { description: 'Pass the last one seen as `after` to resume.' })
   sequence: bigint;
-  @Field(() => ID, { description: 'Which order.' })
+  @Field(() => ID, { description: 'The order’s id.' })
   orderId: string;
   @Field(() => OrderEventKind, { description: 'What happened; NOTE for the state that comes first.' })
   kind: keyof typeof OrderEventKind;
@@ -155,7 +156,7 @@ export class OrderUpdateEvent {
   status: Status;
   @Field(() => String, { description: 'What happened, for people.' })
   message: string;
-  @Field(() => GraphQLDateTime, { description: 'When.' })
+  @Field(() => GraphQLDateTime, { description: 'When it happened.' })
   occurredAt: Date;
 }
 

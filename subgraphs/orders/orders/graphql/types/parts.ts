@@ -80,6 +80,6 @@ export class ShipmentType extends Node {
 export class ShipmentLine {
   @Field(() => OrderLineType, { description: 'Of which line.' })
   line: OrderLineType;
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many units.' })
   quantity: number;
 }

@@ -1,47 +1,28 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { EntityKey } from '@emporium/platform/graphql';
+import { Directive, ObjectType } from 'type-graphql';
 
 /** Other subgraphs' entities: named here, told there. */
 
-const ID_FIELD = { description: 'Its id.' };
-
 @Directive('@key(fields: "id")')
-@ObjectType('User', { description: 'An account.' })
-export class User {
-  @Field(() => ID, ID_FIELD)
-  id: string;
-}
+@ObjectType('User', { description: 'An account: seen by its owner, by support and by administrators.' })
+export class User extends EntityKey {}
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Seller', { description: 'Who sells.' })
-export class Seller {
-  @Field(() => ID, ID_FIELD)
-  id: string;
-}
+@ObjectType('Seller', { description: 'A business that offers things on the marketplace.' })
+export class Seller extends EntityKey {}
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Offer', { description: 'A seller’s price for one variant in one condition.' })
-export class Offer {
-  @Field(() => ID, ID_FIELD)
-  id: string;
-}
+@ObjectType('Offer', { description: 'A seller’s price for one variant in one condition: the thing that is bought.' })
+export class Offer extends EntityKey {}
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('ProductVariant', { description: 'A product in one size, colour and so on.' })
-export class ProductVariant {
-  @Field(() => ID, ID_FIELD)
-  id: string;
-}
+@ObjectType('ProductVariant', { description: 'One size, colour or configuration of a product.' })
+export class ProductVariant extends EntityKey {}
 
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Warehouse', { description: 'A building that parcels leave from.' })
-export class Warehouse {
-  @Field(() => ID, ID_FIELD)
-  id: string;
-}
+@ObjectType('Warehouse', { description: 'A building that stock lies in and parcels leave from.' })
+export class Warehouse extends EntityKey {}
 
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType('Reservation', { description: 'Stock held for a checkout.' })
-export class Reservation {
-  @Field(() => ID, ID_FIELD)
-  id: string;
-}
+export class Reservation extends EntityKey {}

@@ -13,7 +13,7 @@ export class TrackingEventType extends Node {
   status: Status;
   @Field(() => String, { description: 'The carrier’s words.' })
   detail: string;
-  @Field(() => String, { nullable: true, description: 'Where.' })
+  @Field(() => String, { nullable: true, description: 'Where it happened, in the carrier’s words.' })
   location: string | null;
   @Field(() => GraphQLDateTime, { description: 'When it happened.' })
   occurredAt: Date;
@@ -33,7 +33,7 @@ export class DeliveryWindow {
 export class TrackingUpdateEvent {
   @Field(() => GraphQLBigInt, { description: 'Pass the last one seen as `after` to resume.' })
   sequence: bigint;
-  @Field(() => ID, { description: 'Which parcel.' })
+  @Field(() => ID, { description: 'The parcel’s id.' })
   shipmentId: string;
   @Field(() => TrackingEventType, { description: 'What was reported.' })
   event: TrackingEventType;
@@ -49,7 +49,7 @@ export class TrackingIngestInput {
   status: Status;
   @Field(() => String, { description: 'What happened, for people.' })
   detail: string;
-  @Field(() => String, { nullable: true, description: 'Where.' })
+  @Field(() => String, { nullable: true, description: 'Where it happened, in the carrier’s words.' })
   location?: string | null;
   @Field(() => GraphQLDateTime, { description: 'When it happened; not later than now.' })
   occurredAt: Date;
