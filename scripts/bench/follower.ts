@@ -1,6 +1,6 @@
+import type { TypedDocumentString } from '@emporium/web-client';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import type { TypedDocumentString } from '@emporium/web-client';
 
 /** A socket of its own that follows one stream, as one open browser tab does. */
 export interface Follower {

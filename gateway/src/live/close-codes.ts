@@ -15,7 +15,7 @@ export const CLOSE_CODES = {
   tryAgainLater: 1013,
   /** The token in `connection_init` is expired, forged or malformed. Get a new one before connecting again. */
   unauthenticated: 4401,
-  /** The API key was revoked or has expired, a minute ago at most. Connecting again with it is of no use. */
+  /** The API key was revoked, a minute ago at most. Connecting again with it is of no use. */
   keyRevoked: 4401,
   /** The token that the connection was opened with has expired. Get a new one, then resume. */
   tokenExpired: 4430,
