@@ -18,11 +18,8 @@ export interface FacetRow {
 }
 
 /**
- * One pass over the matches for what is counted, one for what is counted by term, one for prices. With facet filters,
- * each row remembers which it meets, and a facet counts the rows that meet all the others.
- *
- * A term is an attribute (`colour=Red`), a brand (`=b` and its id) or a category (`=c` and its id): no attribute's key
- * is empty.
+ * The matches are found once, and each facet counts them in a pass of its own. With facet filters, each row remembers
+ * which it meets, and a facet counts the rows that meet all the others.
  */
 export function facetsOf(request: SearchRequest, parameters: Parameters): string {
   const query = request.text === null ? null : queryOf(request.text, parameters);
@@ -33,35 +30,31 @@ export function facetsOf(request: SearchRequest, parameters: Parameters): string
     categoryId === null
       ? '1'
       : `1 + (SELECT cardinality(path_ids) FROM category WHERE id = ${parameters.bind(categoryId)})`;
-  const price = meets(filters, 'price');
   return `
   WITH matches AS MATERIALIZED (
     SELECT brand_id, category_path[${level}] AS category_id, effective_minor, rating_hundredths, attributes
            ${filters === null ? '' : marksOf(filters)}
       FROM product_card WHERE ${matches} LIMIT ${COUNT_LIMIT + 1}
-  ), terms AS (
-    SELECT term, count(*)::int AS count FROM matches CROSS JOIN LATERAL unnest(${termsOf(filters)}) AS term
-     WHERE term IS NOT NULL GROUP BY term
   )
   SELECT 'total' AS facet, NULL AS value, NULL AS label, ${countOf(meets(filters))} AS count,
          NULL::bigint AS low, NULL::bigint AS high,
          ARRAY[count(*), ${[1, 2, 3, 4].map((stars) => countOf(`rating_hundredths >= ${stars * 100} AND ${meets(filters, 'rating')}`)).join(', ')}]::int[] AS counts
     FROM matches
   UNION ALL
-  (SELECT 'category', c.id, c.name, count, NULL, NULL, NULL
-     FROM terms JOIN category c ON c.id = substr(term, 3)
-    WHERE starts_with(term, '=c') ORDER BY count DESC, c.id LIMIT ${BUCKETS})
+  (SELECT 'category', id, name, count, NULL, NULL, NULL
+     FROM (SELECT category_id AS id, count(*)::int AS count FROM matches WHERE ${meets(filters)} GROUP BY 1) m
+          JOIN category USING (id) ORDER BY count DESC, id LIMIT ${BUCKETS})
   UNION ALL
-  (SELECT 'brand', b.id, b.name, count, NULL, NULL, NULL
-     FROM terms JOIN brand b ON b.id = substr(term, 3)
-    WHERE starts_with(term, '=b') ORDER BY count DESC, b.id LIMIT ${BUCKETS})
+  (SELECT 'brand', id, name, count, NULL, NULL, NULL
+     FROM (SELECT brand_id AS id, count(*)::int AS count FROM matches WHERE ${meets(filters, 'brand')} GROUP BY 1) m
+          JOIN brand USING (id) ORDER BY count DESC, id LIMIT ${BUCKETS})
   UNION ALL
-  (SELECT 'attribute', term, NULL, count, NULL, NULL, NULL
-     FROM terms WHERE NOT starts_with(term, '=') ORDER BY count DESC, term LIMIT ${ATTRIBUTES})
+  (SELECT 'attribute', unnest(${attributesOf(filters)}) AS attribute, NULL, count(*)::int AS count, NULL, NULL, NULL
+     FROM matches GROUP BY attribute ORDER BY count DESC, attribute LIMIT ${ATTRIBUTES})
   UNION ALL
   SELECT 'price', bucket::text, NULL, count(*)::int, min(effective_minor), max(effective_minor), NULL
     FROM (SELECT effective_minor, ntile(5) OVER (ORDER BY effective_minor) AS bucket
-            FROM matches WHERE effective_minor IS NOT NULL AND ${price}) prices
+            FROM matches WHERE effective_minor IS NOT NULL AND ${meets(filters, 'price')}) prices
    GROUP BY bucket`;
 }
 
@@ -77,14 +70,12 @@ function meets(filters: FacetFilters | null, except: 'brand' | 'price' | 'rating
 
 const countOf = (condition: string): string => `count(*) FILTER (WHERE ${condition})::int`;
 
-/** The terms that a match counts for. */
-function termsOf(filters: FacetFilters | null): string {
-  if (filters === null) return `attributes || ARRAY['=b' || brand_id, '=c' || category_id]`;
+/** The attributes that a match counts for: an attribute's own filter does not narrow its own counts. */
+function attributesOf(filters: FacetFilters | null): string {
+  if (filters === null) return 'attributes';
   return `CASE WHEN NOT (in_brand AND in_price AND in_rating) THEN '{}'
                WHEN failed = '{}' THEN attributes
-               ELSE ARRAY(SELECT a FROM unnest(attributes) a WHERE failed = ARRAY[split_part(a, '=', 1)]) END
-          || ARRAY[CASE WHEN ${meets(filters, 'brand')} THEN '=b' || brand_id END,
-                   CASE WHEN ${meets(filters)} THEN '=c' || category_id END]`;
+               ELSE ARRAY(SELECT a FROM unnest(attributes) a WHERE failed = ARRAY[split_part(a, '=', 1)]) END`;
 }
 
 export function toFacets(rows: readonly FacetRow[], { filter }: SearchRequest): Facets {

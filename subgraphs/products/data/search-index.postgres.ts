@@ -23,8 +23,9 @@ interface Sort {
 }
 
 const relevanceOf = (query: string): Sort => ({
-  value: `(ts_rank_cd(document, ${query}) * (1 + popularity) * (0.8 + coalesce(rating_hundredths, 300) / 2500.0)
-    * CASE availability WHEN 'OUT_OF_STOCK' THEN 0.6 ELSE 1 END)::float8`,
+  value: `(ts_rank_cd(document, ${query}) * (1 + popularity)
+    * (0.8::float8 + coalesce(rating_hundredths, 300) / 2500::float8)
+    * CASE availability WHEN 'OUT_OF_STOCK' THEN 0.6::float8 ELSE 1 END)`,
   direction: 'DESC',
 });
 
