@@ -6,7 +6,7 @@ const RENAMED = 'renamed__';
 /**
  * The key under which a field of the client's stands in what is fetched. It is the response key, unless the client gives
  * a field the name of another one that the gateway needs for itself: `__typename`, a key, or what another subgraph
- * requires would be mistaken for it.
+ * requires would be mistaken for it. What looks renamed is renamed too, so that no two names become one.
  */
 export type SourceKey = (responseKey: string, fieldName: string) => string;
 
@@ -14,7 +14,9 @@ export type SourceKey = (responseKey: string, fieldName: string) => string;
 export const createSourceKey =
   (needed: ReadonlySet<string>): SourceKey =>
   (responseKey, fieldName) =>
-    responseKey !== fieldName && needed.has(responseKey) ? RENAMED + responseKey : responseKey;
+    responseKey !== fieldName && (needed.has(responseKey) || responseKey.startsWith(RENAMED))
+      ? RENAMED + responseKey
+      : responseKey;
 
 /** The client's name for what was fetched under a key. */
 export const responseKeyOf = (sourceKey: string): string =>
