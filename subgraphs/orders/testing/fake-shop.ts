@@ -16,7 +16,13 @@ import type {
 import type { NewId } from '@emporium/platform/ids';
 import { money, type Money } from '@emporium/platform/money';
 import { err, ok } from '@emporium/platform/result';
-import type { CheckoutCart, CommerceOffer, PromotionProblem, VariantSnapshot } from '../checkout/app/ports.ts';
+import type {
+  CheckoutCart,
+  CommerceOffer,
+  PricingProblem,
+  PromotionProblem,
+  VariantSnapshot,
+} from '../checkout/app/ports.ts';
 import type { Discount } from '../checkout/domain/checkout.ts';
 import type { PaymentOutcome } from '../checkout/domain/saga.ts';
 import type { Address } from '../orders/domain/address.ts';
@@ -91,7 +97,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
     announced: [] as string[],
     discounts: [] as Discount[],
     freeShipping: false,
-    pricingProblems: [] as PromotionProblem[],
+    pricingProblems: [] as PricingProblem[],
     redeemProblem: null as PromotionProblem | null,
     /** What the bank says to the next authorisations; AUTHORIZED when there is nothing here. */
     outcomes: [] as ('AUTHORIZED' | 'REQUIRES_ACTION' | 'PENDING' | 'DECLINED')[],

@@ -10,7 +10,8 @@ import { priceCheckout } from '../domain/pricing.ts';
 import { LEASE_MS } from '../domain/progress.ts';
 import { retryPayment, startSaga } from '../domain/saga.ts';
 import { newHolder, type HeldSaga } from './drive-saga.ts';
-import type { Quote, QuoteProblem } from './quote.ts';
+import type { PricingProblem } from './ports.ts';
+import type { Quote, QuoteProblem, Requote } from './quote.ts';
 import { announceStatus, hasSaga, lockState, moveSaga, type SagaDeps, type SagaState } from './saga-state.ts';
 
 export interface CompleteCheckout {
@@ -26,7 +27,12 @@ export type CompleteProblem =
   | { readonly code: 'NOT_FOUND' }
   | { readonly code: 'ADDRESS_REQUIRED' }
   | { readonly code: 'PAYMENT_REQUIRED' }
-  | { readonly code: 'PRICE_CHANGED'; readonly changes: readonly PriceChange[] }
+  | {
+      readonly code: 'PRICE_CHANGED';
+      readonly changes: readonly PriceChange[];
+      /** Coupons that hold no longer. */
+      readonly lost: readonly PricingProblem[];
+    }
   | EditProblem
   | QuoteProblem;
 
@@ -37,7 +43,7 @@ export interface CompleteDeps extends SagaDeps {
   readonly requote: (
     terms: Pick<Checkout, 'ownerId' | 'couponCodes'>,
     items: Checkout['items'],
-  ) => Promise<Result<Quote, QuoteProblem>>;
+  ) => Promise<Result<Requote, QuoteProblem>>;
   readonly take: (id: CheckoutId) => Promise<HeldSaga | null>;
   readonly drive: (held: HeldSaga) => Promise<SagaState>;
   readonly newId: NewId;
@@ -46,7 +52,8 @@ export interface CompleteDeps extends SagaDeps {
 /**
  * Buys. The first call places the order and drives its saga; any further one, under the same key or
  * another, finds the order that stands and helps it on if its driver died. After a declined payment
- * a call with a new key is a new attempt on the same order.
+ * a call with a new key is a new attempt on the same order. Whoever confirms the new price buys without
+ * the coupons that hold no longer.
  */
 export const completeCheckout =
   (deps: CompleteDeps) =>
@@ -80,11 +87,11 @@ async function beginAttempt(
   deps: CompleteDeps,
   tx: Tx,
   command: CompleteCheckout,
-  quote: Quote | null,
+  requote: Requote | null,
 ): Promise<Result<Begun, CompleteProblem>> {
   const [checkout, sequence] = await Promise.all([
     deps.checkouts.lock(tx, command.checkoutId),
-    quote === null ? null : deps.orders.nextSequence(tx),
+    requote === null ? null : deps.orders.nextSequence(tx),
   ]);
   if (checkout?.ownerId !== command.ownerId) return err({ code: 'NOT_FOUND' });
   if (hasSaga(checkout)) {
@@ -96,13 +103,14 @@ async function beginAttempt(
   const { shippingAddress, reservationId } = checkout;
   if (shippingAddress === null || reservationId === null) return err({ code: 'ADDRESS_REQUIRED' });
   if (command.paymentMethodId === null) return err({ code: 'PAYMENT_REQUIRED' });
-  if (quote === null || sequence === null) throw new Error('an open checkout was not quoted');
+  if (requote === null || sequence === null) throw new Error('an open checkout was not quoted');
 
+  const { quote, lost } = requote;
   const current = { ...checkout, shippingAddress, ...quote };
   const priced = priceCheckout(current);
   const dearer = compare(priced.totals.total, priceCheckout(checkout).totals.total) > 0;
   if (dearer && !command.confirmedPriceChanges) {
-    return err({ code: 'PRICE_CHANGED', changes: changesBetween(checkout, quote) });
+    return err({ code: 'PRICE_CHANGED', changes: changesBetween(checkout, quote), lost });
   }
 
   const now = deps.now();

@@ -75,7 +75,9 @@ async function nextSaga(deps: DriveDeps, { checkout, order }: SagaState): Promis
     case 'ORDER_CREATED': {
       if (expired) return compensate(saga, 'EXPIRED');
       const redeemed = await redeem(deps, order, saga);
-      return redeemed ? { ...saga, point: 'PROMOTIONS_REDEEMED', failures: 0 } : compensate(saga, 'PROMOTION_GONE');
+      return redeemed.ok
+        ? { ...saga, point: 'PROMOTIONS_REDEEMED', failures: 0 }
+        : compensate(saga, 'PROMOTION_GONE', redeemed.error);
     }
     // A driver that died may have authorised already, or its call be under way: the void covers both.
     case 'PROMOTIONS_REDEEMED':
@@ -91,12 +93,11 @@ async function nextSaga(deps: DriveDeps, { checkout, order }: SagaState): Promis
   }
 }
 
-async function redeem({ promotions }: DriveDeps, order: SagaState['order'], { payerId }: Saga): Promise<boolean> {
+function redeem({ promotions }: DriveDeps, order: SagaState['order'], { payerId }: Saga) {
   const dealClaimIds = [...new Set(order.lines.flatMap((line) => line.dealClaimId ?? []))];
   const { id: orderId, couponCodes } = order;
   const idempotencyKey = `${orderId}:redeem`;
-  const redeemed = await promotions.redeem({ orderId, ownerId: payerId, couponCodes, dealClaimIds, idempotencyKey });
-  return redeemed.ok;
+  return promotions.redeem({ orderId, ownerId: payerId, couponCodes, dealClaimIds, idempotencyKey });
 }
 
 const authorize = ({ payments }: DriveDeps, order: SagaState['order'], { attempt, payerId, paymentMethodId }: Saga) =>

@@ -100,13 +100,18 @@ export interface CartPricing {
   readonly lines: readonly { readonly lineId: CartLineId; readonly unitPrice: Money }[];
   readonly discounts: readonly Discount[];
   readonly freeShipping: boolean;
-  /** Coupons and claims that do not hold; a code of the shared list and a sentence for the buyer. */
-  readonly problems: readonly PromotionProblem[];
+  /** Coupons and claims that do not hold; the prices are without them. */
+  readonly problems: readonly PricingProblem[];
 }
-export interface PromotionProblem {
+/** A code of the shared list and a sentence for the buyer. */
+export type PromotionProblem = {
   readonly code: ErrorCode;
   readonly message: string;
-}
+};
+export type PricingProblem = PromotionProblem & {
+  /** As promotions write it; null when it is a claim that does not hold. */
+  readonly couponCode: string | null;
+};
 export interface PromotionsPort {
   price(request: PricingRequest): Promise<CartPricing>;
   /** The deal whose set-aside stock a claim may take; null when the claim is not the owner's or no longer held. */

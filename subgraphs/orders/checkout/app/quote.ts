@@ -5,7 +5,7 @@ import type {
   CheckoutCart,
   CommerceOffer,
   ProductsPort,
-  PromotionProblem,
+  PricingProblem,
   PromotionsPort,
   SellersPort,
 } from './ports.ts';
@@ -15,12 +15,20 @@ export interface Quote {
   readonly items: readonly CheckoutItem[];
   readonly discounts: readonly Discount[];
   readonly freeShipping: boolean;
+  /** Those that count. */
+  readonly couponCodes: readonly string[];
+}
+
+/** Prices of a checkout that goes on, and the coupons that it has lost since it was priced before. */
+export interface Requote {
+  readonly quote: Quote;
+  readonly lost: readonly PricingProblem[];
 }
 
 export type QuoteProblem =
   | { readonly code: 'OFFER_UNAVAILABLE'; readonly offerIds: readonly OfferId[] }
   | { readonly code: 'MIXED_CURRENCIES' }
-  | { readonly code: 'PROMOTION'; readonly problem: PromotionProblem };
+  | { readonly code: 'PROMOTION'; readonly problem: PricingProblem };
 
 interface Deps {
   readonly sellers: SellersPort;
@@ -32,7 +40,11 @@ interface Terms {
   readonly couponCodes: readonly string[];
 }
 
-/** A cart's lines with everything an order must remember of them, priced. */
+/**
+ * A cart's lines with everything an order must remember of them, priced. A coupon that gives nothing for
+ * these goods, or less than what goes without it, stays the buyer's: the cart has said so. One that cannot
+ * be used at all is refused.
+ */
 export const quoteCart =
   (deps: Deps) =>
   async (ownerId: OwnerId, cart: CheckoutCart): Promise<Result<Quote, QuoteProblem>> => {
@@ -75,7 +87,10 @@ export const quoteCart =
         dealId: dealIds[index] ?? null,
       };
     });
-    return price(deps, { ownerId, couponCodes: cart.couponCodes }, items);
+    const priced = await price(deps, { ownerId, couponCodes: cart.couponCodes }, items);
+    if (!priced.ok) return priced;
+    const unusable = priced.value.lost.find(({ code }) => code !== 'COUPON_NOT_APPLICABLE');
+    return unusable === undefined ? ok(priced.value.quote) : err({ code: 'PROMOTION', problem: unusable });
   };
 
 /** For each line the deal that its claim is for; null without a claim. */
@@ -84,10 +99,10 @@ const dealsOf = ({ promotions }: Deps, ownerId: OwnerId, { lines }: CheckoutCart
     lines.map(async ({ dealClaimId }) => (dealClaimId === null ? null : promotions.dealOfClaim(dealClaimId, ownerId))),
   );
 
-/** The same items at what they cost by now. */
+/** The same items at what they cost by now; coupons that hold no longer are left out. */
 export const requote =
   (deps: Deps) =>
-  async (terms: Terms, items: readonly CheckoutItem[]): Promise<Result<Quote, QuoteProblem>> => {
+  async (terms: Terms, items: readonly CheckoutItem[]): Promise<Result<Requote, QuoteProblem>> => {
     const available = await activeOffers(
       deps,
       items.map((item) => item.offerId),
@@ -113,13 +128,20 @@ async function price(
   { promotions }: Deps,
   { ownerId, couponCodes }: Terms,
   items: readonly CheckoutItem[],
-): Promise<Result<Quote, QuoteProblem>> {
+): Promise<Result<Requote, QuoteProblem>> {
   const currencies = new Set(items.map((item) => item.unitPrice.currency));
   if (currencies.size > 1) return err({ code: 'MIXED_CURRENCIES' });
   const pricing = await promotions.price({ ownerId, couponCodes, lines: items });
-  const [problem] = pricing.problems;
-  if (problem !== undefined) return err({ code: 'PROMOTION', problem });
+  // A deal's units are held as the deal's: without its claim the buyer has to begin anew.
+  const claim = pricing.problems.find((problem) => problem.couponCode === null);
+  if (claim !== undefined) return err({ code: 'PROMOTION', problem: claim });
   const prices = new Map(pricing.lines.map((line) => [line.lineId, line.unitPrice]));
-  const priced = items.map((item) => ({ ...item, unitPrice: prices.get(item.lineId) ?? item.unitPrice }));
-  return ok({ items: priced, discounts: pricing.discounts, freeShipping: pricing.freeShipping });
+  const lostCodes = pricing.problems.map((problem) => problem.couponCode);
+  const quote = {
+    items: items.map((item) => ({ ...item, unitPrice: prices.get(item.lineId) ?? item.unitPrice })),
+    discounts: pricing.discounts,
+    freeShipping: pricing.freeShipping,
+    couponCodes: couponCodes.filter((code) => !lostCodes.includes(code)),
+  };
+  return ok({ quote, lost: pricing.problems });
 }

@@ -102,7 +102,7 @@ function draftOf(
     reservationId: ids.reservationId,
     orderId: null,
     items: quote.items,
-    couponCodes: cart.couponCodes,
+    couponCodes: quote.couponCodes,
     discounts: quote.discounts,
     freeShipping: quote.freeShipping,
     groups: [],

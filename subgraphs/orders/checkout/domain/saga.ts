@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@emporium/contracts/error-codes';
 import type { OwnerId, PaymentId, PaymentMethodId } from '@emporium/contracts/ids';
 
 /**
@@ -25,6 +26,8 @@ export type RecoveryPoint =
 /** Why a saga goes back. */
 export type CancelReason = 'EXPIRED' | 'BUYER' | 'PROMOTION_GONE';
 
+export type Refusal = { readonly code: ErrorCode; readonly message: string };
+
 export interface Saga {
   readonly point: RecoveryPoint;
   /** Counts the buyer's attempts to pay, from 1; each authorisation is idempotent by order and attempt. */
@@ -37,6 +40,8 @@ export interface Saga {
   /** Why each refused attempt was refused, by attempt, so that a replay of it answers the same. */
   readonly declines: Readonly<Record<string, string>>;
   readonly reason: CancelReason | null;
+  /** What promotions said, where the reason is theirs. */
+  readonly refusal: Refusal | null;
   /** How often it went back; a payment that turned up late is voided under a key of its own. */
   readonly compensations: number;
   /** Failed tries of the step under way, for the pause before the next. */
@@ -79,6 +84,7 @@ export const startSaga = ({ payerId, paymentMethodId }: Payer, redeems: boolean)
   nextAction: null,
   declines: {},
   reason: null,
+  refusal: null,
   compensations: 0,
   failures: 0,
 });
@@ -95,10 +101,11 @@ export const retryPayment = (saga: Saga, { payerId, paymentMethodId }: Payer): S
   failures: 0,
 });
 
-export const compensate = (saga: Saga, reason: CancelReason): Saga => ({
+export const compensate = (saga: Saga, reason: CancelReason, refusal: Refusal | null = null): Saga => ({
   ...saga,
   point: 'COMPENSATING',
   reason: saga.reason ?? reason,
+  refusal: saga.reason === null ? refusal : saga.refusal,
   compensations: saga.compensations + 1,
   nextAction: null,
   failures: 0,
