@@ -21,7 +21,7 @@ export function gatewayConfig(environment: Environment): Omit<GatewayConfig, 'lo
       PARTNERS: variables.flag(true),
       PARTNER_SUPERGRAPH_FILE: z.string().default('schema/partner/supergraph.graphql'),
       JWKS_URL: variables.url().default(new URL('/.well-known/jwks.json', subgraphs.users).href),
-      IDENTITY_SECRET: z.string().min(32, 'give at least 32 characters, the same to the gateway and every subgraph'),
+      IDENTITY_SECRET: variables.secret('the same to the gateway and every subgraph'),
       EXECUTOR: z.enum(['compiled', 'apollo']).default('compiled'),
       CORS_ORIGINS: z.string().default(''),
       TRUSTED_PROXIES: z.string().default(''),

@@ -10,6 +10,12 @@ describe('configuration', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it.each([{}, { SECRET: 'short' }])('says what a secret should be, given %j', (environment) => {
+    expect(() => readConfig({ SECRET: variables.secret('the same to all') }, environment)).toThrow(
+      /SECRET .*: give at least 32 characters, the same to all$/,
+    );
+  });
+
   it('names every variable that is wrong', () => {
     expect(() => readConfig(shape, { PORT: 'eighty', DEBUG: 'perhaps' })).toThrow(
       /PORT has a value[\s\S]*DATABASE_URL is not set[\s\S]*DEBUG has a value/,

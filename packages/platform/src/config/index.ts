@@ -42,5 +42,10 @@ export const variables = {
       .enum(['true', 'false', '1', '0'])
       .default(standard ? 'true' : 'false')
       .transform((value) => value === 'true' || value === '1'),
+  /** At least 32 characters; `whose` says who else has it. */
+  secret: (whose: string) => {
+    const message = `give at least 32 characters, ${whose}`;
+    return z.string(message).min(32, message);
+  },
   logLevel: () => z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };

@@ -28,7 +28,7 @@ export function readSubgraphConfig(name: SubgraphName, environment: Environment)
       }),
       [own.port]: variables.port(defaultPort(name)),
       BUS_DATABASE_URL: z.url({ message: 'give the PostgreSQL URL of the event bus' }),
-      IDENTITY_SECRET: z.string().min(32, 'give at least 32 characters, the same to the gateway and every subgraph'),
+      IDENTITY_SECRET: variables.secret('the same to the gateway and every subgraph'),
       LISTEN_HOST: z.string().default('127.0.0.1'),
       HOST: z.enum(['own', 'apollo']).default('own'),
       DATABASE_POOL_SIZE: variables.count(12, { min: 1, max: 16 }),
