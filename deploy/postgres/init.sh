@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A database and a role for each subgraph and for the event bus; none can connect to another's.
+# A database and a role for each subgraph and for the event bus; no role may connect to another's database. They share
+# one password: give each its own where a server must not be able to act as another.
 set -euo pipefail
 for name in users products inventory cart orders payments reviews sellers promotions bus; do
   psql -v ON_ERROR_STOP=1 --username postgres <<SQL
