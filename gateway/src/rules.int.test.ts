@@ -6,6 +6,7 @@ import { seededIds } from '@emporium/platform/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GatewayConfig } from './create-gateway.ts';
 import { LIMITS } from './limits.ts';
+import { CLOSE_CODES } from './live/close-codes.ts';
 import { IDENTITY_SECRET, type Marketplace } from './testing/marketplace.ts';
 import { GATEWAYS, INTROSPECTION, LISTED, RENAME, RULES } from './testing/rules.ts';
 import { startStandIn, type StandInSubgraph } from './testing/stand-in-subgraph.ts';
@@ -69,6 +70,25 @@ describe.each(TRANSPORTS)('over %s', (transport, ask) => {
     expect(visitor.errors).toMatchObject([{ path: ['product', 'mine'] }]);
     const user = await ask(gateways.open, { query, authorization: await gateways.open.tokens.user() });
     expect(user).toMatchObject({ data: { product: { mine: expect.stringMatching(/^user /) } }, errors: [] });
+  });
+
+  it('opens no guarded stream to who may not follow it', async () => {
+    const refused = await ask(gateways.open, { query: 'subscription { secretTicks { sequence } }' });
+    expect(refused.data ?? null).toBeNull();
+    expect(codesOf(refused)).toEqual([transport === 'HTTP' ? 'BAD_REQUEST' : 'UNAUTHENTICATED']);
+    expect(gateways.open.market.products.subscribed).toEqual([]);
+  });
+
+  it('takes no token that is not valid', async () => {
+    const refusal = { HTTP: 'UNAUTHENTICATED', WebSocket: CLOSE_CODES.unauthenticated, 'server-sent events': 401 };
+    const expired = await gateways.open.tokens.user({ expiresInS: -1 });
+    for (const authorization of [expired, 'Bearer a.b.c']) {
+      const refused = ask(gateways.open, { query: '{ reviewCount }', authorization }).then(
+        (answer) => codesOf(answer)[0],
+        ({ code, response }: { code?: number; response?: Response }) => code ?? response?.status,
+      );
+      expect(await refused).toBe(refusal[transport as keyof typeof refusal]);
+    }
   });
 
   it('counts by the addresses that a trusted proxy tells', async () => {
