@@ -1,6 +1,6 @@
 import type { CartId, OwnerId, UserId, WishlistId } from '@emporium/contracts/ids';
 import type { Page } from '@emporium/platform/cursor';
-import { manyByKey, oneByKey } from '@emporium/platform/graphql';
+import { manyByKey, oneByKey, perArguments } from '@emporium/platform/graphql';
 import { ownerOf } from '@emporium/platform/identity';
 import type { Streams } from '@emporium/platform/streams';
 import type { RequestContext } from '@emporium/platform/subgraph';
@@ -22,12 +22,19 @@ export interface CartContext extends RequestContext {
   readonly pricing: (cart: CartView) => Promise<Pricing | null>;
 }
 
+const NOTHING_OFF: Promise<Pricing> = Promise.resolve({ discounts: [], problems: [] });
+
 /** Loaders gather what one operation asks for into few statements, and forget it with the operation. */
 export const createContext =
   (reads: CartReads, promotions: PromotionsPort, streams: Streams, now: () => Date) =>
   (request: RequestContext): CartContext => {
     const owner = ownerOf(request.viewer);
-    const pages = new Map<string, DataLoader<WishlistId, WishlistPage | null>>();
+    const itemsOf = perArguments((page: Page) =>
+      oneByKey(
+        (ids: readonly WishlistId[]) => reads.wishlistItems(ids, page),
+        (items) => items.wishlistId,
+      ),
+    );
     const prices = new Map<string, Promise<Pricing | null>>();
     return {
       ...request,
@@ -45,24 +52,12 @@ export const createContext =
         (wishlist) => wishlist.id,
       ),
       wishlistsOf: manyByKey(reads.wishlistsOf, (wishlist) => wishlist.ownerId),
-      wishlistItems: (id, page) =>
-        remembered(pages, JSON.stringify(page), () =>
-          oneByKey(
-            (ids: readonly WishlistId[]) => reads.wishlistItems(ids, page),
-            (items) => items.wishlistId,
-          ),
-        ).load(id),
-      pricing: (cart) =>
-        remembered(prices, `${cart.id} ${cart.version}`, () =>
-          cart.lines.length === 0
-            ? Promise.resolve({ discounts: [], problems: [] })
-            : priceCart(promotions, cart, now()),
-        ),
+      wishlistItems: (id, page) => itemsOf(page).load(id),
+      pricing(cart) {
+        const key = `${cart.id} ${cart.version}`;
+        const pricing = prices.get(key) ?? (cart.lines.length === 0 ? NOTHING_OFF : priceCart(promotions, cart, now()));
+        prices.set(key, pricing);
+        return pricing;
+      },
     };
   };
-
-function remembered<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
-  const value = values.get(key) ?? make();
-  values.set(key, value);
-  return value;
-}

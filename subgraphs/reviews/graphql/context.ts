@@ -1,6 +1,6 @@
 import type { OrderLineId, OwnerId, ProductId, ReviewId, UserId } from '@emporium/contracts/ids';
 import type { Page } from '@emporium/platform/cursor';
-import { manyByKey, oneByKey } from '@emporium/platform/graphql';
+import { manyByKey, oneByKey, perArguments } from '@emporium/platform/graphql';
 import { hasScopes, ownerOf, type Viewer } from '@emporium/platform/identity';
 import type { RequestContext } from '@emporium/platform/subgraph';
 import type { Streams } from '@emporium/platform/streams';
@@ -109,16 +109,6 @@ function createLoaders(reads: ReviewReads, viewer: Viewer): Loaders {
         (review) => review.authorId,
       ),
     ),
-  };
-}
-
-function perArguments<Arguments extends object, Loader>(create: (args: Arguments) => Loader) {
-  const loaders = new Map<string, Loader>();
-  return (args: Arguments): Loader => {
-    const key = JSON.stringify(args);
-    const loader = loaders.get(key) ?? create(args);
-    loaders.set(key, loader);
-    return loader;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { OfferId, ProductId, SellerId, UserId, VariantId } from '@emporium/contracts/ids';
-import { manyByKey, oneByKey } from '@emporium/platform/graphql';
+import { manyByKey, oneByKey, perArguments } from '@emporium/platform/graphql';
 import { hasScopes, ownerOf, sellersOf, type Viewer } from '@emporium/platform/identity';
 import type { Page } from '@emporium/platform/cursor';
 import type { Streams } from '@emporium/platform/streams';
@@ -34,13 +34,13 @@ export interface SellersContext extends RequestContext {
 export const createContext =
   (reads: SellersReads, streams: Streams) =>
   (request: RequestContext): SellersContext => {
-    const ofVariants = memoized((condition: OfferCondition | null, page: Page) =>
+    const ofVariants = perArguments((condition: OfferCondition | null, page: Page) =>
       oneByKey(
         (ids: readonly VariantId[]) => reads.offersOfVariants(ids, condition, page),
         (offers) => offers.key,
       ),
     );
-    const ofSellers = memoized((search: string | null, page: Page) =>
+    const ofSellers = perArguments((search: string | null, page: Page) =>
       oneByKey(
         (ids: readonly SellerId[]) => reads.offersOfSellers(ids, insightOf(request.viewer), search, page),
         (offers) => offers.key,
@@ -75,13 +75,3 @@ export const seesInto = (viewer: Viewer, sellerId: SellerId): boolean => {
 /** People see for whom they work themselves; administrators see it of everybody. */
 export const seesMembershipsOf = (viewer: Viewer, userId: UserId): boolean =>
   insightOf(viewer) === 'all' || ownerOf(viewer) === userId;
-
-function memoized<Arguments extends unknown[], Value>(make: (...of: Arguments) => Value): typeof make {
-  const made = new Map<string, Value>();
-  return (...of) => {
-    const key = JSON.stringify(of);
-    const value = made.get(key) ?? make(...of);
-    made.set(key, value);
-    return value;
-  };
-}

@@ -6,4 +6,3 @@ export type CartExpired = {
   readonly cartId: CartId;
   readonly ownerId: OwnerId;
 };
-export type CartEvents = CartExpired;

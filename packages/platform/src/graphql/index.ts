@@ -10,6 +10,6 @@ export {
   type ReferenceResolver,
   type ReferenceResolvers,
 } from './subgraph/entities.ts';
-export { manyByKey, oneByKey } from './loaders.ts';
+export { manyByKey, oneByKey, perArguments } from './loaders.ts';
 export * from './authorization/index.ts';
 export * from './host/index.ts';

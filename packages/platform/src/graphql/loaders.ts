@@ -19,3 +19,19 @@ export const manyByKey = <Key extends string, Row>(
     const rows = Map.groupBy(await load(keys), keyOf);
     return keys.map((key) => rows.get(key) ?? []);
   });
+
+/**
+ * One loader for each set of arguments, for fields that take some: the same page of many entities is one statement.
+ * The arguments must be JSON.
+ */
+export function perArguments<Arguments extends readonly unknown[], Loader>(
+  create: (...args: Arguments) => Loader,
+): (...args: Arguments) => Loader {
+  const loaders = new Map<string, Loader>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const loader = loaders.get(key) ?? create(...args);
+    loaders.set(key, loader);
+    return loader;
+  };
+}

@@ -28,7 +28,6 @@ export function subtract(a: Money, b: Money): Money {
 export function multiply(a: Money, factor: number): Money {
   return { minorUnits: a.minorUnits * BigInt(factor), currency: a.currency };
 }
-export const negate = (a: Money): Money => ({ minorUnits: -a.minorUnits, currency: a.currency });
 
 /** The currency is needed for the empty list. */
 export function sum(amounts: Iterable<Money>, currency: CurrencyCode): Money {
@@ -46,7 +45,6 @@ export const equal = (a: Money, b: Money): boolean => a.currency === b.currency 
 export const min = (a: Money, b: Money): Money => (compare(a, b) <= 0 ? a : b);
 export const max = (a: Money, b: Money): Money => (compare(a, b) >= 0 ? a : b);
 export const isZero = (a: Money): boolean => a.minorUnits === 0n;
-export const isNegative = (a: Money): boolean => a.minorUnits < 0n;
 
 /** A rate in millionths: 82_500 is 8.25 %. Rates are integers too, so that tax to the cent is repeatable. */
 export type RateMillionths = number;

@@ -6,7 +6,6 @@ import type { RateMillionths } from '@emporium/platform/money';
  * no thresholds (New York taxes clothing from $110 on only), `medicine` is what needs no prescription
  * in VAT countries and exempt in the US. A tax provider takes this table's place behind `taxOn`.
  */
-export const TAX_TABLE_VERSION = '2026-01-01';
 
 /** Kinds of goods that jurisdictions tell apart, and the parcel's journey. Anything else is `standard`. */
 export type TaxClass = 'standard' | 'books' | 'food' | 'clothing' | 'electronics' | 'medicine' | 'shipping';
