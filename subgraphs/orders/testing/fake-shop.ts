@@ -28,7 +28,8 @@ import type { PaymentOutcome } from '../checkout/domain/saga.ts';
 import type { Address } from '../orders/domain/address.ts';
 import type { OrdersPorts } from '../orders.ts';
 
-export type Step = 'offers' | 'reserve' | 'redeem' | 'authorize' | 'confirm' | 'void' | 'restore' | 'release';
+export type Step =
+  'default address' | 'offers' | 'reserve' | 'redeem' | 'authorize' | 'confirm' | 'void' | 'restore' | 'release';
 
 export interface FakeReservation {
   readonly checkoutId: string;
@@ -78,7 +79,8 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
     await strike(step, 'before');
     const replayKey = key === null ? null : `${step} ${key}`;
     const answer = replayKey !== null && answered.has(replayKey) ? (answered.get(replayKey) as T) : work();
-    if (replayKey !== null) answered.set(replayKey, answer);
+    const isRefusal = (answer as { ok?: boolean } | undefined)?.ok === false;
+    if (replayKey !== null && !isRefusal) answered.set(replayKey, answer);
     await strike(step, 'after');
     return answer;
   };
@@ -88,6 +90,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
     offers: new Map<OfferId, CommerceOffer & { stock: number; warehouses: readonly WarehouseId[] }>(),
     variants: new Map<VariantId, VariantSnapshot>(),
     addresses: new Map<string, Address>(),
+    defaultAddresses: new Map<OwnerId, Address>(),
     reservations: new Map<ReservationId, FakeReservation>(),
     payments: new Map<OrderId, FakePayment[]>(),
     /** Orders that were voided: nothing is authorised for them afterwards. */
@@ -123,6 +126,7 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
     products: { variants: (ids) => Promise.resolve(ids.flatMap((id) => state.variants.get(id) ?? [])) },
     users: {
       address: (ownerId, addressId) => Promise.resolve(state.addresses.get(`${ownerId} ${addressId}`) ?? null),
+      defaultAddress: (ownerId) => remote('default address', null, () => state.defaultAddresses.get(ownerId) ?? null),
     },
     promotions: {
       price: ({ lines }) =>
@@ -143,8 +147,9 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
         remote('restore', idempotencyKey, () => void state.redeemed.delete(orderId)),
     },
     inventory: {
-      reserve: ({ reservationId, checkoutId, lines, expiresAt, idempotencyKey }) =>
+      reserve: ({ reservationId, checkoutId, lines, destination, expiresAt, idempotencyKey }) =>
         remote('reserve', idempotencyKey, () => {
+          if (destination.country === 'AQ') return err({ code: 'NOT_DELIVERABLE' as const });
           if (state.reservations.has(reservationId)) throw new Error(`${reservationId} exists`);
           const former = [...state.reservations.values()].find(
             (held) => held.checkoutId === checkoutId && held.status === 'ACTIVE',

@@ -33,7 +33,8 @@ export interface UsersReads {
   searchAccounts(search: string | null, page: Page): Promise<readonly Account[]>;
   addresses(userIds: readonly UserId[]): Promise<readonly (SavedAddress & { readonly userId: UserId })[]>;
   /** Another account's address is none. */
-  address(ownerId: string, id: AddressId): Promise<PostalAddress | null>;
+  /** Null id: the default. */
+  address(ownerId: string, id: AddressId | null): Promise<PostalAddress | null>;
   apiClients(ownerId: UserId): Promise<readonly ApiClient[]>;
   liveSessions(userId: UserId, now: Date, page: Page): Promise<readonly LiveSession[]>;
   securityEvents(userId: UserId, page: Page): Promise<readonly SecurityEvent[]>;

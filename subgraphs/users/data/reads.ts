@@ -44,10 +44,10 @@ export const usersReads = (db: Database): UsersReads => ({
     return rows.map((row) => ({ ...toSavedAddress(row), userId: row.user_id }));
   },
 
-  /** The owner is in the WHERE: another account's address is none. */
-  async address(ownerId: string, id: AddressId): Promise<PostalAddress | null> {
+  /** The owner is in the WHERE: another account's address is none. Null: the default. */
+  async address(ownerId: string, id: AddressId | null): Promise<PostalAddress | null> {
     const row = await db.one<{ address: PostalAddress }>(
-      'SELECT address FROM user_address WHERE id = $1 AND user_id = $2',
+      'SELECT address FROM user_address WHERE user_id = $2 AND (id = $1 OR ($1::text IS NULL AND is_default))',
       [id, ownerId],
     );
     return row?.address ?? null;

@@ -134,11 +134,13 @@ describe('the checkout', () => {
   it('gets an address of the owner’s, and nobody else’s', async () => {
     const [viewer, stranger] = [await signedIn(), await signedIn()];
     const { id } = (await create(viewer)).address;
-    const ASK = 'query ($o: ID!, $a: ID!) { addressForCheckout(ownerId: $o, addressId: $a) { line1 country } }';
-    const ask = async (o: string, a: string) =>
+    const ASK = 'query ($o: ID!, $a: ID) { addressForCheckout(ownerId: $o, addressId: $a) { line1 country } }';
+    const ask = async (o: string, a: string | null) =>
       (await test.execute(ASK, { o, a }, serviceViewer('orders'))).data.addressForCheckout;
     expect(await ask(viewer.id, id)).toEqual({ line1: '1 Main Street', country: 'US' });
     for (const owner of [stranger.id, newId('gst')]) expect(await ask(owner, id)).toBeNull();
     expect(await ask(viewer.id, newId('adr'))).toBeNull();
+    expect(await ask(viewer.id, null)).toEqual({ line1: '1 Main Street', country: 'US' });
+    for (const owner of [stranger.id, newId('gst')]) expect(await ask(owner, null)).toBeNull();
   });
 });

@@ -14,13 +14,14 @@ export class InternalResolver {
   @Internal()
   @Query(() => PostalAddress, {
     nullable: true,
-    description: 'An address of the owner’s book, for the checkout; null when it is not theirs.',
+    description: 'An address of the owner’s book, for the checkout; null when it is not theirs, or there is none.',
   })
   addressForCheckout(
     @Arg('ownerId', () => ID, { description: 'The account’s id.' }) ownerId: string,
-    @Arg('addressId', () => ID, { description: 'The entry of its address book.' }) addressId: string,
+    @Arg('addressId', () => ID, { nullable: true, description: 'The entry of its address book; null: the default.' })
+    addressId: string | null,
   ): Promise<PostalAddress | null> {
-    const input = requireInput({ addressId }, (p) => ({ addressId: p.id('adr', 'addressId') }));
+    const input = requireInput({ addressId }, (p) => ({ addressId: p.optional.id('adr', 'addressId') }));
     return this.reads.address(ownerId, input.addressId);
   }
 

@@ -195,6 +195,8 @@ export interface PaymentsPort {
 export interface UsersPort {
   /** Null when there is no such address of this owner. */
   address(ownerId: OwnerId, addressId: AddressId): Promise<Address | null>;
+  /** Null when the owner's book is empty. */
+  defaultAddress(ownerId: OwnerId): Promise<Address | null>;
 }
 
 export interface CheckoutStore {

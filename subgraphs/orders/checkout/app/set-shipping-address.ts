@@ -5,7 +5,7 @@ import { err, ok, type Result } from '@emporium/platform/result';
 import type { Address } from '../../orders/domain/address.ts';
 import { decideEdit, groupAllocations, type Checkout, type EditProblem } from '../domain/checkout.ts';
 import type { CheckoutStore, InventoryPort, ReserveProblem, UsersPort } from './ports.ts';
-import { reserveFor } from './start-checkout.ts';
+import { reserveFor, sentTo } from './start-checkout.ts';
 
 export interface SetShippingAddress {
   readonly ownerId: OwnerId;
@@ -37,7 +37,6 @@ export const setShippingAddress =
     const address =
       'id' in command.address ? await deps.users.address(command.ownerId, command.address.id) : command.address;
     if (address === null) return err({ code: 'NOT_FOUND', what: 'address' });
-    const { country, region, postalCode } = address;
 
     const claimed = await deps.uow.run<Result<Checkout, AddressProblem>>(async (tx) => {
       const checkout = await deps.checkouts.lock(tx, command.checkoutId);
@@ -50,11 +49,7 @@ export const setShippingAddress =
     if (!claimed.ok) return claimed;
 
     const reservationId = deps.newId('rsv');
-    const moved: Checkout = {
-      ...claimed.value,
-      destination: { country, region, postalCode },
-      shippingAddress: address,
-    };
+    const moved = sentTo(claimed.value, address);
     const reserved = await reserveFor(deps.inventory, moved, reservationId);
     const settled: Checkout = reserved.ok
       ? {

@@ -1,10 +1,12 @@
 import type { CartId, CheckoutId, OwnerId, ReservationId } from '@emporium/contracts/ids';
 import type { UnitOfWork } from '@emporium/platform/db';
 import type { NewId } from '@emporium/platform/ids';
+import type { Log } from '@emporium/platform/log';
 import { err, ok, type Result } from '@emporium/platform/result';
+import type { Address } from '../../orders/domain/address.ts';
 import { CHECKOUT_TTL_MS, groupAllocations, type Checkout } from '../domain/checkout.ts';
 import { homeOf } from '../domain/home-country.ts';
-import type { CartPort, CheckoutCart, CheckoutStore, InventoryPort, ReserveProblem } from './ports.ts';
+import type { CartPort, CheckoutCart, CheckoutStore, InventoryPort, ReserveProblem, UsersPort } from './ports.ts';
 import type { Quote, QuoteProblem } from './quote.ts';
 import { announceStatus } from './saga-state.ts';
 
@@ -27,13 +29,16 @@ export interface StartDeps {
   readonly checkouts: CheckoutStore;
   readonly carts: CartPort;
   readonly inventory: InventoryPort;
+  readonly users: UsersPort;
   readonly quoteCart: (ownerId: OwnerId, cart: CheckoutCart) => Promise<Result<Quote, QuoteProblem>>;
   readonly newId: NewId;
   readonly now: () => Date;
+  readonly log: Log;
 }
 
 /**
- * Freezes prices and holds stock for ten minutes. The key fixes the ids first, so that a call that
+ * Freezes prices and holds stock for ten minutes, to be sent to the account's default address where
+ * there is one that can be served. The key fixes the ids first, so that a call that
  * is made again (after a time-out, or twice at once) reserves under the same id and ends in the same
  * checkout. Stock held for a checkout that was never written expires by itself.
  */
@@ -51,16 +56,23 @@ export const startCheckout =
     const startedAt = new Date(begun.startedAt);
     if (startedAt.getTime() + CHECKOUT_TTL_MS <= deps.now().getTime()) return err({ code: 'CHECKOUT_EXPIRED' });
 
-    const cart = await deps.carts.read(command.cartId, command.ownerId);
+    const [cart, address] = await Promise.all([
+      deps.carts.read(command.cartId, command.ownerId),
+      defaultAddress(deps, command.ownerId),
+    ]);
     if (cart === null) return err({ code: 'NOT_FOUND' });
     if (cart.lines.length === 0) return err({ code: 'CART_EMPTY' });
     const quote = await deps.quoteCart(command.ownerId, cart);
     if (!quote.ok) return quote;
-    const draft = draftOf(command, cart, quote.value, { ...ids, startedAt });
-    const reserved = await reserveFor(deps.inventory, draft, ids.reservationId);
+    const open = draftOf(command, cart, quote.value, { ...ids, startedAt });
+    const draft = address === null ? open : sentTo(open, address);
+    const first = await reserveFor(deps.inventory, draft, ids.reservationId);
+    const unserved = address !== null && !first.ok && first.error.code === 'NOT_DELIVERABLE';
+    const reserved = unserved ? await reserveFor(deps.inventory, open, ids.reservationId) : first;
     if (!reserved.ok) return reserved;
 
-    const checkout = { ...draft, groups: groupAllocations(draft.items, reserved.value, deps.newId) };
+    const groups = groupAllocations(draft.items, reserved.value, deps.newId);
+    const checkout = { ...(unserved ? open : draft), groups };
     await deps.uow.run((tx) => {
       deps.checkouts.insert(tx, checkout);
       announceStatus(tx, null, checkout);
@@ -68,6 +80,23 @@ export const startCheckout =
     });
     return ok(checkout.id);
   };
+
+/** Only a kindness to the buyer, who can choose an address later: nothing fails for it. Guests have no book. */
+async function defaultAddress({ users, log }: StartDeps, ownerId: OwnerId): Promise<Address | null> {
+  if (!ownerId.startsWith('usr_')) return null;
+  try {
+    return await users.defaultAddress(ownerId);
+  } catch (error) {
+    log.warn({ err: error, ownerId }, 'a checkout starts without its default address');
+    return null;
+  }
+}
+
+/** The checkout on its way to an address: stock and tax are computed for it. */
+export const sentTo = (checkout: Checkout, shippingAddress: Address): Checkout => {
+  const { country, region, postalCode } = shippingAddress;
+  return { ...checkout, destination: { country, region, postalCode }, shippingAddress };
+};
 
 /** Holds the checkout's items where they are to be sent. */
 export const reserveFor = (inventory: InventoryPort, checkout: Checkout, reservationId: ReservationId) =>

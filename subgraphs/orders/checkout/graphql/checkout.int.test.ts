@@ -50,6 +50,27 @@ describe('checkoutStart', () => {
     expect(washington.amount.minorUnits).toBe(tax.minorUnits);
   });
 
+  it('sends it to the account’s default address, and taxes it for there', async () => {
+    const { shop } = harness;
+    const viewer = harness.buyer();
+    shop.defaultAddresses.set(viewer.id, { ...shop.address, city: 'Hoboken', region: 'NJ', postalCode: '07030' });
+    const { checkout } = await harness.start(viewer, shop.addCart(viewer.id, [[shop.addOffer(), 1]]));
+    expect(checkout).toMatchObject({ shippingAddress: { city: 'Hoboken' }, taxLines: [{ jurisdiction: 'US-NJ' }] });
+    expect(await harness.complete(viewer, checkout)).toMatchObject({ order: { status: 'CONFIRMED' }, userErrors: [] });
+  });
+
+  it('begins without an address where nothing is delivered to it, or nobody knows it', async () => {
+    const { shop } = harness;
+    const viewer = harness.buyer();
+    const begin = async () => (await harness.start(viewer, shop.addCart(viewer.id, [[shop.addOffer(), 1]]))).checkout;
+    shop.defaultAddresses.set(viewer.id, { ...shop.address, country: 'AQ' });
+    expect(await begin()).toMatchObject({ status: 'OPEN', shippingAddress: null });
+    shop.timeOut('default address', 'before');
+    const checkout = await begin();
+    expect(checkout).toMatchObject({ status: 'OPEN', shippingAddress: null });
+    expect(codes(await harness.complete(viewer, checkout))).toEqual(['ADDRESS_REQUIRED']);
+  });
+
   it('answers the same key with the same checkout, and holds the stock once', async () => {
     const { shop } = harness;
     const viewer = harness.buyer();

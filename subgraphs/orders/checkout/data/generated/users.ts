@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type AddressForCheckoutQueryVariables = Exact<{
   ownerId: string;
-  addressId: string;
+  addressId?: string | null | undefined;
 }>;
 
 
@@ -31,7 +31,7 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const AddressForCheckoutDocument = new TypedDocumentString(`
-    query AddressForCheckout($ownerId: ID!, $addressId: ID!) {
+    query AddressForCheckout($ownerId: ID!, $addressId: ID) {
   addressForCheckout(ownerId: $ownerId, addressId: $addressId) {
     recipient
     line1
