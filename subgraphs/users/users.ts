@@ -1,4 +1,4 @@
-import { postgresRateLimiter } from '@emporium/platform/rate-limiter';
+import { postgresRateLimiter } from '@emporium/platform/kv';
 import type { SubgraphDeps } from '@emporium/platform/subgraph';
 import { createAddress, deleteAddress, updateAddress } from './app/change-addresses.ts';
 import { createApiClient, revokeApiClient } from './app/change-api-clients.ts';

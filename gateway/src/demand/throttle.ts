@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Taken, TokenBucket } from '@emporium/platform/rate-limiter';
+import type { Taken, TokenBucket } from '@emporium/platform/kv';
 import { valueFromASTUntyped, type FieldNode, type OperationTypeNode } from 'graphql';
 import type { Variables } from '../engine/engine-types.ts';
 import type { RequestContext } from '../request-context.ts';

@@ -1,4 +1,4 @@
-import type { Taken, TokenBucket } from '@emporium/platform/rate-limiter';
+import type { Taken, TokenBucket } from '@emporium/platform/kv';
 import { LRUCache } from 'lru-cache';
 
 /** The platform's `RateLimiter` in this process, and at once. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { RateLimiter, TokenBucket } from '@emporium/platform/rate-limiter';
+import type { RateLimiter, TokenBucket } from '@emporium/platform/kv';
 import type { Limiter } from '../app/ports.ts';
 
 type Action = Parameters<Limiter['waitMs']>[0];

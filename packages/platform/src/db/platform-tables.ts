@@ -1,4 +1,4 @@
-import { rateLimitTable } from '../rate-limiter/table.ts';
+import { kvMigration } from '../kv/tables.ts';
 import { sqlMigration, type Migration } from './migrate.ts';
 
 /** The tables that the platform needs in every subgraph's database. */
@@ -49,7 +49,7 @@ export const platformTables: readonly Migration[] = [
      )`,
     `CREATE INDEX stream_event_occurred_at ON stream_event USING brin (occurred_at)`,
   ]),
-  sqlMigration(1767225600003, 'PlatformKeyValue', [rateLimitTable]),
+  sqlMigration(1767225600003, 'PlatformKeyValue', kvMigration),
   sqlMigration(1767225600004, 'PlatformSeed', [
     `CREATE TABLE seed (
        only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),

@@ -1,12 +1,6 @@
-import type { Database } from '../db/index.ts';
-import type { Log } from '../log/index.ts';
-import { taken, type RateLimiter } from './rate-limiter.ts';
+import { taken, type RateLimiter } from '../rate-limiter.ts';
+import type { PostgresKvOptions } from './cache.ts';
 import { createSweep } from './sweep.ts';
-
-interface PostgresRateLimiterOptions {
-  readonly db: Pick<Database, 'query' | 'one'>;
-  readonly log: Log;
-}
 
 /**
  * One statement, so that two takers cannot both have the last token: the second waits for the row
@@ -27,8 +21,9 @@ const TAKE = `
                       FROM (SELECT clock_timestamp() AS at) AS clock) AS refilled) AS decided)
   RETURNING tokens, taken`;
 
-export function postgresRateLimiter({ db, log }: PostgresRateLimiterOptions): RateLimiter {
-  const sweep = createSweep(db, log);
+export function postgresRateLimiter({ db, log }: PostgresKvOptions): RateLimiter {
+  // A full bucket is the same as none.
+  const sweep = createSweep({ db, table: 'rate_limit', expired: 'full_at <= now()', log });
   return {
     take: async (key, bucket) => {
       const { capacity, refillPerSecond, cost = 1 } = bucket;

@@ -1,26 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomUUID } from 'node:crypto';
-import type { RateLimiter } from './rate-limiter.ts';
+import type { RateLimiter } from '../rate-limiter.ts';
+import { uniqueKey as key, until, type OpenTwo } from './fixture.ts';
 
 /** So slow that nothing comes back during a test. */
 const SLOW = 1e-6;
 
-/** Two instances on one store, as two processes would have them. */
-type OpenTwo = () => Promise<{
-  readonly here: RateLimiter;
-  readonly elsewhere: RateLimiter;
-  readonly close: () => Promise<void>;
-}>;
-
-const key = (): string => `contract:${randomUUID()}`;
-
-/** Resolves when the condition holds; the test's own timeout ends a vain wait. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
 /** What every `RateLimiter` must do. */
-export function rateLimiterContract(name: string, open: OpenTwo): void {
+export function rateLimiterContract(name: string, open: OpenTwo<RateLimiter>): void {
   describe(`${name} as a RateLimiter`, () => {
     let here: RateLimiter;
     let elsewhere: RateLimiter;
