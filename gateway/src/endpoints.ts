@@ -47,7 +47,7 @@ export interface Endpoints {
 
 /** Serves every endpoint over HTTP, WebSocket and server-sent events alike. */
 export function createEndpoints(options: EndpointsOptions): Endpoints {
-  const { contextOptions, limits, mask, metrics, log } = options;
+  const { contextOptions, cors, limits, mask, metrics, log } = options;
 
   const served = Object.entries(options.endpoints).map(([path, { engine, pipeline, authenticate }]) => {
     const shared = { ...options, bodyBytes: limits.bodyBytes, pipeline, authenticate };
@@ -83,8 +83,10 @@ export function createEndpoints(options: EndpointsOptions): Endpoints {
     handleUpgrade(request, socket, head) {
       const path = request.url?.split('?')[0];
       const endpoint = served.find((one) => one.path === path);
-      endpoint?.sockets.handleUpgrade(request, socket, head);
-      return endpoint !== undefined;
+      if (endpoint === undefined) return false;
+      if (cors.allowsUpgrade(request)) endpoint.sockets.handleUpgrade(request, socket, head);
+      else socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      return true;
     },
     async stop(graceMs) {
       for (const { events } of served) events.endStreams('goingAway', 'streaming');

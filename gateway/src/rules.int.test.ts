@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { seededIds } from '@emporium/platform/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import type { GatewayConfig } from './create-gateway.ts';
 import { LIMITS } from './limits.ts';
 import { CLOSE_CODES } from './live/close-codes.ts';
@@ -161,6 +162,24 @@ describe.each(TRANSPORTS)('over %s', (transport, ask) => {
     expect((await ask(gateways.open, { query, operationName: 'A' })).data).toEqual({ reviewCount: 7 });
     expect(codesOf(await ask(gateways.open, { query }))).toEqual(['OPERATION_RESOLUTION_FAILURE']);
   });
+});
+
+it('opens sockets to pages of the listed origins and its own, and to what is no page', async () => {
+  const { endpoint } = gateways.open;
+  const statusFor = (origin: string | undefined) =>
+    new Promise<number>((resolve) => {
+      const socket = new WebSocket(endpoint.replace('http', 'ws'), 'graphql-transport-ws', origin ? { origin } : {});
+      socket.on('upgrade', ({ statusCode }) => resolve(statusCode!));
+      socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode!));
+      socket.on('open', () => socket.terminate());
+      socket.on('error', () => {});
+    });
+  for (const origin of [undefined, 'https://shop.example', new URL(endpoint).origin]) {
+    expect(await statusFor(origin), origin ?? 'none').toBe(101);
+  }
+  for (const origin of ['https://evil.example', 'https://shop.example.evil', 'null']) {
+    expect(await statusFor(origin), origin).toBe(403);
+  }
 });
 
 describe.each(['', '/stream'])('at /graphql%s', (path) => {

@@ -11,6 +11,11 @@ export interface Cors {
   headersFor(origin: string | undefined): readonly string[];
   /** Answers the question that a browser asks before the real request. */
   preflight(request: IncomingMessage, response: ServerResponse): void;
+  /**
+   * Whether a WebSocket may be opened, about which browsers do not ask: by pages of the origins and of the host that they
+   * open it to, and by what is no page.
+   */
+  allowsUpgrade(request: IncomingMessage): boolean;
 }
 
 /** `origins` may have `*`, for all. Every header that a page asks for is allowed. */
@@ -43,6 +48,9 @@ export function createCors(origins: readonly string[]): Cors {
         ...(asked === undefined ? NONE : ['access-control-allow-headers', asked]),
       ]);
       response.end();
+    },
+    allowsUpgrade({ headers: { origin, host } }) {
+      return origin === undefined || toAll !== undefined || known.has(origin) || URL.parse(origin)?.host === host;
     },
   };
 }
