@@ -28,8 +28,8 @@ export interface GraphiQLOptions {
 /** The page of a gateway about whose schema nothing is known. */
 export const PLAIN_PAGE: GraphiQLOptions = {
   title: 'GraphQL',
-  operations: `# Ctrl-Space completes; the book is the documentation.
-# What stands under Headers goes with HTTP requests, and
+  operations: `# Ctrl-Space completes, and the book explains.
+# What stands under Headers goes with requests and
 # with the sockets of subscriptions.
 
 query Hello {

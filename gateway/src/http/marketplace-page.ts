@@ -5,10 +5,10 @@ export const MARKETPLACE_PAGE: GraphiQLOptions = {
   title: 'Emporium',
   operations: `# Emporium: one schema for the whole marketplace.
 # The button asks which operation to run.
-# Ctrl-Space completes; the book is the documentation.
+# Ctrl-Space completes, and the book explains.
 
 query Search {
-  search(query: "bleutooth headphones", first: 3) {
+  search(query: "wireles headphones", first: 3) {
     correctedQuery
     totalCount
     nodes {
@@ -26,8 +26,9 @@ query Search {
   }
 }
 
-# Live: put some ids that Live finds under Variables as
-#   { "ids": ["deal_…", "deal_…"] }   and run Watch.
+# Run Live, put some of its ids under Variables:
+#   { "ids": ["deal_…", "deal_…"] }
+# and watch how shoppers claim what is left.
 
 query Live {
   deals(status: [LIVE], first: 5) {
@@ -51,8 +52,9 @@ subscription Watch($ids: [ID!]!) {
   }
 }
 
-# Yours: run SignIn, put its token under Headers as
-#   { "authorization": "Bearer …" }   and run MyOrders.
+# Run SignIn, put its token under Headers:
+#   { "authorization": "Bearer …" }
+# and follow the orders of this buyer.
 
 mutation SignIn {
   sessionCreate(
