@@ -79,6 +79,10 @@ export function listPage(mails: readonly StoredMail[], recipient: string | null)
       </li>`,
   );
   const heading = recipient === null ? html`Mailbox` : html`Mailbox of ${recipient}`;
+  const hint =
+    recipient === null
+      ? html`<p class="to">What the marketplace sent, latest first. It goes nowhere else.</p>`
+      : html`<p><a href="/mailbox">← Everybody’s mail</a></p>`;
   const list =
     items.length > 0
       ? html`<ul>
@@ -88,7 +92,7 @@ export function listPage(mails: readonly StoredMail[], recipient: string | null)
   return page(
     'Mailbox',
     html`<h1>${heading}</h1>
-      ${list}`,
+      ${hint} ${list}`,
   );
 }
 
