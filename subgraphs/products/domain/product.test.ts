@@ -51,6 +51,14 @@ describe('categories', () => {
     expect(decideMove(shoes, shoes)).toMatchObject({ ok: false });
     expect(decideMove(shoes, null)).toEqual({ ok: true, value: ['cat_shoes'] });
   });
+
+  it('lie six deep at most', () => {
+    expect(decideMove(category('cat_6'), category('cat_5', '1', '2', '3', '4'))).toMatchObject({ ok: true });
+    expect(decideMove(category('cat_7'), category('cat_6', '1', '2', '3', '4', '5'))).toEqual({
+      ok: false,
+      error: { code: 'TOO_DEEP' },
+    });
+  });
 });
 
 describe('slugs', () => {

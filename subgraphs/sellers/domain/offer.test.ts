@@ -30,7 +30,10 @@ describe('price bounds', () => {
     expect(brokenBounds(usd(4000), asked(900, 1000, 5000))).toBeNull();
     expect(brokenBounds(usd(249), asked(900, 1000, 5000))).toEqual({ lowest: '2.50', highest: '40.00' });
     expect(brokenBounds(usd(4001), asked(5000, 900, 1000))).toEqual({ lowest: '2.50', highest: '40.00' });
-    expect(brokenBounds(usd(9), asked(10, 30))).toBeNull(); // an even number: the middle of the two
+  });
+  it('take the middle of the two when the number is even', () => {
+    expect(brokenBounds(usd(5), asked(30, 10))).toBeNull();
+    expect(brokenBounds(usd(81), asked(30, 10))).toEqual({ lowest: '0.05', highest: '0.80' });
   });
   it('do not bind the first offer, and never reach zero', () => {
     expect(brokenBounds(usd(1), [])).toBeNull();
