@@ -117,7 +117,7 @@ export interface PromotionsPort {
 }
 
 export interface StockPort {
-  /** Units that could be promised now, perhaps of others' offers too; null when inventory does not answer, which takes 300 ms at most. The checkout asks again, and then it counts. */
+  /** Units that could be promised now, perhaps of others' offers too; null when inventory does not answer within 150 ms. The checkout asks again, and then it counts. */
   available(offerIds: readonly OfferId[]): Promise<ReadonlyMap<OfferId, number> | null>;
 }
 
