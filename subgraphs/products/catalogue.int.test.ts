@@ -1,8 +1,11 @@
+import type { ProductChanged } from '@emporium/contracts/events';
 import type { DealId } from '@emporium/contracts/ids';
 import { newId } from '@emporium/platform/ids';
 import { serviceViewer, testSubgraph, userViewer, type TestSubgraph } from '@emporium/platform/testing';
 import { product as worldProduct } from '@emporium/world/products';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tellMoved, type TellMoved } from './app/tell-moved.ts';
+import { postgresCatalogueStore } from './data/catalogue-store.ts';
 import { definition } from './index.ts';
 
 let test: TestSubgraph;
@@ -318,6 +321,19 @@ describe('keeping the catalogue', () => {
     expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
   });
 
+  it('makes one category of a name, below the one it belongs to', async () => {
+    const { categories } = await ask('{ categories { id } }');
+    const create = () =>
+      ask(
+        `mutation ($parentId: ID) { categoryCreate(name: "Typewriters", parentId: $parentId) {
+           category { slug path { id } } userErrors { code field } } }`,
+        { parentId: categories[0].id },
+      );
+    const { category } = (await create()).categoryCreate;
+    expect(category).toMatchObject({ slug: 'typewriters', path: [{ id: categories[0].id }, {}] });
+    expect((await create()).categoryCreate.userErrors).toEqual([{ code: 'SLUG_TAKEN', field: ['name'] }]);
+  });
+
   it('never makes a circle of categories', async () => {
     const [root, , leaf] = worldProduct(0).categoryPathIds;
     const move = (id: string, parentId: string) =>
@@ -338,6 +354,40 @@ describe('keeping the catalogue', () => {
     );
     expect(products.nodes).toEqual([{ id: wanted.id }]);
     expect(product.breadcrumbs[0].id).toBe(other);
+  });
+
+  it('tells of every product below a category that moved, page by page', async () => {
+    const [department] = worldProduct(11).categoryPathIds;
+    const { categories } = await ask('{ categories { id } }');
+    const other = categories.find(({ id }: { id: string }) => id !== department).id;
+    const below = await test.db.query<{ id: string; version: number }>(
+      `SELECT p.id, p.version FROM product p JOIN category c ON c.id = p.category_id WHERE c.path_ids @> ARRAY[$1]`,
+      [department],
+    );
+    const told = (await test.outbox()).length;
+    await ask(`mutation { categoryMove(id: "${department}", parentId: "${other}") { userErrors { code } } }`);
+    const waiting = () =>
+      test.db.one<{ payload: TellMoved }>(
+        `SELECT payload FROM graphile_worker._private_jobs WHERE payload->>'categoryId' = $1`,
+        [department],
+      );
+    const work = tellMoved({ uow: test.db.uow, store: postgresCatalogueStore(), page: 10 });
+    let pages = 0;
+    for (let job = await waiting(); job !== null; job = await waiting()) {
+      await test.db.query(`DELETE FROM graphile_worker._private_jobs WHERE payload->>'categoryId' = $1`, [department]);
+      await work(job.payload);
+      pages += 1;
+    }
+    expect(pages).toBe(Math.floor(below.length / 10) + 1);
+    const versions = new Map(below.map(({ id, version }) => [id, version]));
+    const news = (await test.outbox())
+      .slice(told)
+      .filter((event): event is ProductChanged => event.type === 'products.product-changed.v1');
+    expect(news.map(({ productId }) => productId).sort()).toEqual([...versions.keys()].sort());
+    for (const { productId, version, categoryPath } of news) {
+      expect(version).toBe(versions.get(productId)! + 1);
+      expect(categoryPath.slice(0, 2)).toEqual([other, department]);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { readConfig, variables } from '@emporium/platform/config';
 import type { SubgraphDefinition } from '@emporium/platform/subgraph';
 import { createCatalogue } from './app/catalogue.ts';
+import { TELL_MOVED, type TellMoved } from './app/tell-moved.ts';
 import { postgresCardStore } from './data/card-store.ts';
 import { postgresCatalogueStore } from './data/catalogue-store.ts';
 import { migrations } from './data/migrations.ts';
@@ -27,6 +28,7 @@ export const definition: SubgraphDefinition = {
       ...createSchema({ catalogue, reads, index, mediaUrl }),
       context: createContext(reads, index),
       handlers: handlers(postgresCardStore()),
+      tasks: { [TELL_MOVED]: (payload) => catalogue.tellMoved(payload as TellMoved) },
       routes: serveMedia,
     };
   },

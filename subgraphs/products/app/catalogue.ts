@@ -3,6 +3,7 @@ import type { NewId } from '@emporium/platform/ids';
 import { createCategory, moveCategory } from './categories.ts';
 import type { CatalogueStore } from './ports.ts';
 import { createProduct, setProductStatus, updateProduct } from './products.ts';
+import { tellMoved } from './tell-moved.ts';
 
 /** All use-cases, by name. */
 export const createCatalogue = (deps: { uow: UnitOfWork; store: CatalogueStore; newId: NewId; now: () => Date }) => ({
@@ -11,6 +12,7 @@ export const createCatalogue = (deps: { uow: UnitOfWork; store: CatalogueStore; 
   setProductStatus: setProductStatus(deps),
   createCategory: createCategory(deps),
   moveCategory: moveCategory(deps),
+  tellMoved: tellMoved(deps),
 });
 
 export type Catalogue = ReturnType<typeof createCatalogue>;

@@ -4,6 +4,7 @@ import type { NewId } from '@emporium/platform/ids';
 import { err, ok, type Result } from '@emporium/platform/result';
 import { decideMove, slugOf, type Category } from '../domain/product.ts';
 import type { CatalogueStore } from './ports.ts';
+import { tellMovedLater } from './tell-moved.ts';
 
 export type CategoryProblem =
   | { readonly code: 'NOT_FOUND'; readonly field: 'id' | 'parentId' }
@@ -42,7 +43,7 @@ export const createCategory =
       return ok(id);
     });
 
-/** Hangs a category, with all below it and all their products, somewhere else. */
+/** Hangs a category, with all below it and all their products, somewhere else. Other subgraphs learn it page by page. */
 export const moveCategory =
   ({ uow, store }: Deps) =>
   (command: { id: CategoryId; parentId: CategoryId | null }): Promise<Result<CategoryId, CategoryProblem>> =>
@@ -55,5 +56,6 @@ export const moveCategory =
       const path = decideMove(category, parent);
       if (!path.ok) return path;
       store.moveCategory(tx, category, command.parentId, path.value);
+      tellMovedLater(tx, { categoryId: category.id, after: null });
       return ok(category.id);
     });

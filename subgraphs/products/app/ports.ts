@@ -48,16 +48,27 @@ export interface CatalogueReads {
 
 export interface CatalogueStore {
   lockProduct(tx: Tx, id: ProductId): Promise<Product | null>;
+  /** Products in the category and below it, in the order of their ids, from after one. */
+  lockProductsBelow(
+    tx: Tx,
+    categoryId: CategoryId,
+    after: ProductId | null,
+    limit: number,
+  ): Promise<readonly Product[]>;
   readCategory(tx: Tx, id: CategoryId): Promise<Category | null>;
+  readCategories(tx: Tx, ids: readonly CategoryId[]): Promise<readonly Category[]>;
   /** Locks the tree, so that two moves cannot make a circle together. */
   lockTree(tx: Tx): Promise<void>;
   brandExists(tx: Tx, id: BrandId): Promise<boolean>;
   /** Slugs that begin with this one and are taken. */
   takenSlugs(tx: Tx, slug: string): Promise<readonly string[]>;
-  variantsOf(tx: Tx, id: ProductId): Promise<readonly Variant[]>;
+  /** In the order of their products, and of their places. */
+  variantsOf(tx: Tx, ids: readonly ProductId[]): Promise<readonly Variant[]>;
   skusTaken(tx: Tx, skus: readonly string[]): Promise<readonly string[]>;
   insertProduct(tx: Tx, product: Product, variants: readonly Variant[]): void;
   updateProduct(tx: Tx, product: Product): void;
+  /** Of locked products: what is told of them is news. */
+  countUpVersions(tx: Tx, ids: readonly ProductId[]): void;
   categorySlugTaken(tx: Tx, slug: string): Promise<boolean>;
   insertCategory(tx: Tx, category: Category): void;
   /** Moves a category and everything below it. */

@@ -1,8 +1,6 @@
-import type { ProductChanged } from '@emporium/contracts/events';
 import type { BrandId, CategoryId, ProductId } from '@emporium/contracts/ids';
 import type { Tx, UnitOfWork } from '@emporium/platform/db';
 import type { NewId } from '@emporium/platform/ids';
-import { appendToOutbox } from '@emporium/platform/outbox';
 import { err, ok, type Result } from '@emporium/platform/result';
 import {
   canBecome,
@@ -16,6 +14,7 @@ import {
   type Variant,
 } from '../domain/product.ts';
 import type { CatalogueStore } from './ports.ts';
+import { publishProduct } from './publish-product.ts';
 
 export interface CreateProduct {
   readonly idempotencyKey: string;
@@ -111,7 +110,7 @@ export const createProduct =
       }));
       store.insertProduct(tx, product, variants);
       store.refreshCard(tx, id);
-      publish(tx, product, variants, category);
+      publishProduct(tx, product, variants, category);
       return ok(id);
     });
 
@@ -122,7 +121,7 @@ export const updateProduct =
     uow.run(async (tx) => {
       const [product, variants] = await Promise.all([
         store.lockProduct(tx, command.id),
-        store.variantsOf(tx, command.id),
+        store.variantsOf(tx, [command.id]),
       ]);
       if (product === null) return notFound('id');
       if (product.version !== command.version) {
@@ -156,7 +155,7 @@ export const setProductStatus =
   ({ uow, store, now }: Deps) =>
   (id: ProductId, to: ProductStatus): Promise<Result<ProductId, ProductProblem>> =>
     uow.run(async (tx) => {
-      const [product, variants] = await Promise.all([store.lockProduct(tx, id), store.variantsOf(tx, id)]);
+      const [product, variants] = await Promise.all([store.lockProduct(tx, id), store.variantsOf(tx, [id])]);
       if (product === null) return notFound('id');
       if (!canBecome(product.status, to)) return err({ code: 'ILLEGAL_TRANSITION' as const, from: product.status, to });
       if (product.status !== to) {
@@ -170,29 +169,7 @@ export const setProductStatus =
 function save(tx: Tx, store: CatalogueStore, product: Product, variants: readonly Variant[], category: Category): void {
   store.updateProduct(tx, product);
   store.refreshCard(tx, product.id);
-  publish(tx, product, variants, category);
-}
-
-function publish(tx: Tx, product: Product, variants: readonly Variant[], category: Category): void {
-  appendToOutbox(tx, product.id, {
-    type: 'products.product-changed.v1',
-    productId: product.id,
-    version: product.version,
-    status: product.status,
-    title: product.title,
-    slug: product.slug,
-    categoryId: product.categoryId,
-    categoryPath: category.pathIds,
-    brandId: product.brandId,
-    variants: variants.map((variant) => ({
-      variantId: variant.id,
-      sku: variant.sku,
-      title: variant.title,
-      taxClass: variant.taxClass,
-      weightGrams: variant.weightGrams,
-      imageUrl: variant.imagePath,
-    })),
-  } satisfies ProductChanged);
+  publishProduct(tx, product, variants, category);
 }
 
 function freeSlug(slug: string, taken: readonly string[]): string {

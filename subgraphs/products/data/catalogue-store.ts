@@ -47,9 +47,22 @@ export const postgresCatalogueStore = (): CatalogueStore => ({
     const [row] = await tx.query<ProductRow>('SELECT * FROM product WHERE id = $1 FOR UPDATE', [id]);
     return row ? toProduct(row) : null;
   },
+  async lockProductsBelow(tx, categoryId, after, limit) {
+    const rows = await tx.query<ProductRow>(
+      `SELECT p.* FROM product p JOIN category c ON c.id = p.category_id
+        WHERE c.path_ids @> ARRAY[$1::text] AND ($2::text IS NULL OR p.id > $2)
+        ORDER BY p.id LIMIT $3 FOR UPDATE OF p`,
+      [categoryId, after, limit],
+    );
+    return rows.map(toProduct);
+  },
   async readCategory(tx, id) {
     const [row] = await tx.query<CategoryRow>(`SELECT ${CATEGORY_COLUMNS} FROM category WHERE id = $1`, [id]);
     return row ? toCategory(row) : null;
+  },
+  async readCategories(tx, ids) {
+    const rows = await tx.query<CategoryRow>(`SELECT ${CATEGORY_COLUMNS} FROM category WHERE id = ANY($1)`, [ids]);
+    return rows.map(toCategory);
   },
   async lockTree(tx) {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('category tree', 0))`);
@@ -65,8 +78,11 @@ export const postgresCatalogueStore = (): CatalogueStore => ({
     ]);
     return rows.map((row) => row.slug);
   },
-  async variantsOf(tx, id) {
-    const rows = await tx.query<VariantRow>('SELECT * FROM variant WHERE product_id = $1 ORDER BY position', [id]);
+  async variantsOf(tx, ids) {
+    const rows = await tx.query<VariantRow>(
+      'SELECT * FROM variant WHERE product_id = ANY($1) ORDER BY product_id, position',
+      [ids],
+    );
     return rows.map(toVariant);
   },
   async skusTaken(tx, skus) {
@@ -128,6 +144,10 @@ export const postgresCatalogueStore = (): CatalogueStore => ({
         product.updatedAt,
       ],
     );
+  },
+
+  countUpVersions(tx, ids) {
+    tx.write('UPDATE product SET version = version + 1 WHERE id = ANY($1)', [ids]);
   },
 
   async categorySlugTaken(tx, slug) {
