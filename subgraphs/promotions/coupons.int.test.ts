@@ -131,6 +131,22 @@ describe('an order that came to nothing', () => {
     expect(await redeem({ couponCodes: [code!] })).toMatchObject({ ok: true });
   });
 
+  it('uses nothing any more, whatever was on its way, before or at the same time', async () => {
+    const { id, code } = await shop.addPromotion();
+    const late: OrderId = newId('ord');
+    await restore(late);
+    const refused = { ok: false, error: [{ code: 'ILLEGAL_TRANSITION', subject: late }] };
+    expect(await redeem({ orderId: late, couponCodes: [code!] })).toMatchObject(refused);
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, n) => {
+        const orderId: OrderId = newId('ord');
+        const steps = [() => redeem({ orderId, couponCodes: [code!] }), () => restore(orderId)];
+        await Promise.all((n % 2 ? steps : steps.toReversed()).map((step) => step()));
+      }),
+    );
+    expect(await usesOf(id)).toEqual({ counted: 0, listed: 0 });
+  });
+
   const claimAndRedeem = async (ownerId: OwnerId) => {
     const deal = await shop.addDeal({ quantity: 1, claimHoldSeconds: 600 });
     const claimed = await shop.claim(deal.id, ownerId);

@@ -70,6 +70,10 @@ export interface LockedCoupon {
 }
 
 export interface PromotionStore {
+  /** Whether the order has come to nothing. Holds off whatever else concerns the order until the commit. */
+  lockIsEnded(tx: Tx, orderId: OrderId): Promise<boolean>;
+  /** From now on the order uses nothing. */
+  endOrder(tx: Tx, orderId: OrderId, at: Date): void;
   lock(tx: Tx, id: PromotionId): Promise<Promotion | null>;
   /** Whether another promotion has the code. */
   isCodeTaken(tx: Tx, code: string, except: PromotionId | null): Promise<boolean>;

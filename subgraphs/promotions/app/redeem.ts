@@ -35,7 +35,8 @@ export interface RedeemDeps {
 /**
  * An order uses its coupons and claims: all or none, decided under the locks of the rows that count
  * them. What depends on the cart was decided when it was priced; whether it is the customer's first
- * order is decided again, since two may be priced at once. What the order has already is not used again, and nothing is that was given up meanwhile.
+ * order is decided again, since two may be priced at once. What the order has already is not used
+ * again, and nothing is once it was given up.
  */
 export const redeem =
   (deps: RedeemDeps) =>
@@ -43,7 +44,11 @@ export const redeem =
     deps.uow.once(command.idempotencyKey, command, async (tx) => {
       const { orderId, couponCodes, dealClaimIds } = command;
       // A guest who signed in half-way: what the cart priced belongs to the account by now.
-      const ownerId = await deps.customers.currentOwner(tx, command.ownerId);
+      const [isEnded, ownerId] = await Promise.all([
+        deps.promotions.lockIsEnded(tx, orderId),
+        deps.customers.currentOwner(tx, command.ownerId),
+      ]);
+      if (isEnded) return err([{ code: 'ILLEGAL_TRANSITION', message: ENDED, subject: orderId }]);
       const [hasOrdered, coupons, claims] = await Promise.all([
         couponCodes.length > 0 && deps.customers.lockHasOrdered(tx, ownerId, orderId),
         deps.promotions.lockByCodes(tx, couponCodes, ownerId, orderId),
@@ -61,6 +66,9 @@ export const redeem =
       moveClaims(tx, deps.claims, held, 'REDEEMED', orderId);
       return ok(null);
     });
+
+/** For a call that was overtaken by the order's end; no buyer waits for it. */
+const ENDED = 'The order has come to nothing: it uses no coupon or deal any more.';
 
 function couponProblem(
   code: string,

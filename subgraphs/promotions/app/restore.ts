@@ -16,14 +16,17 @@ interface RestoreDeps {
 
 /**
  * An order that came to nothing before it was confirmed gives back what it used: coupons, and claims,
- * which hold their units again until they run out. An order that used nothing is fine.
+ * which hold their units again until they run out. An order that used nothing is fine; what was still on
+ * its way to be used, from a caller taken for dead, is refused when it comes.
  */
 export const restore =
   (deps: RestoreDeps) =>
   (command: { readonly idempotencyKey: string; readonly orderId: OrderId }): Promise<null> =>
     deps.uow.once(command.idempotencyKey, command, async (tx) => {
       const now = deps.now();
+      await deps.promotions.lockIsEnded(tx, command.orderId);
       const claims = await deps.claims.lockOfOrder(tx, command.orderId);
+      deps.promotions.endOrder(tx, command.orderId, now);
       deps.promotions.removeUses(tx, command.orderId);
       moveClaims(
         tx,

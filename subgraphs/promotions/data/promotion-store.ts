@@ -11,6 +11,18 @@ export const postgresPromotionStore = (): PromotionStore => ({
     return row ? toPromotion(row) : null;
   },
 
+  async lockIsEnded(tx, orderId) {
+    const [, rows] = await Promise.all([
+      tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [orderId]),
+      tx.query('SELECT FROM ended_order WHERE order_id = $1', [orderId]),
+    ]);
+    return rows.length > 0;
+  },
+
+  endOrder(tx, orderId, at) {
+    tx.write('INSERT INTO ended_order (order_id, ended_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [orderId, at]);
+  },
+
   async isCodeTaken(tx, code, except) {
     const rows = await tx.query(`SELECT 1 AS found FROM promotion WHERE code = $1 AND ($2::text IS NULL OR id <> $2)`, [
       code,

@@ -87,4 +87,8 @@ export const migrations: readonly Migration[] = [
        merged_into text
      )`,
   ]),
+  // Orders that came to nothing: what still comes in for them uses nothing.
+  sqlMigration(1767312000003, 'EndedOrders', [
+    `CREATE TABLE ended_order (order_id text PRIMARY KEY, ended_at timestamptz NOT NULL)`,
+  ]),
 ];
