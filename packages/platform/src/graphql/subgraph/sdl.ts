@@ -4,7 +4,9 @@ import {
   parse,
   print,
   visit,
+  type ConstDirectiveNode,
   type DefinitionNode,
+  type DirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type GraphQLSchema,
@@ -26,7 +28,9 @@ const ENTITY_FIELDS = new Set(['_entities', '_service']);
 export function subgraphSdl(schema: GraphQLSchema): string {
   const document = getDocumentNodeFromSchema(schema);
   const types = document.definitions.filter(isTypeDefinition).filter((type) => !isEmptyRoot(type));
-  const sorted = types.map(withSortedRootFields).sort((a, b) => compareText(a.name.value, b.name.value));
+  const sorted = withInternalEnumsHidden(types)
+    .map(withSortedRootFields)
+    .sort((a, b) => compareText(a.name.value, b.name.value));
   const body: DocumentNode = { kind: Kind.DOCUMENT, definitions: sorted };
   return `${print(parse(linkLine(body)))}\n\n${print(body)}\n`;
 }
@@ -43,6 +47,25 @@ function withSortedRootFields(type: TypeDefinitionNode): TypeDefinitionNode {
   const fields = (type.fields ?? []).filter((field) => !ENTITY_FIELDS.has(field.name.value));
   return { ...type, fields: [...fields].sort(byName) };
 }
+
+/** An enum takes no decorator: one that nothing but `@inaccessible` types and fields mention is hidden with them. */
+function withInternalEnumsHidden(types: readonly TypeDefinitionNode[]): TypeDefinitionNode[] {
+  const seen = new Set<string>();
+  for (const type of types) {
+    visit(type, {
+      enter: (node) => ('directives' in node && node.directives?.some(isInaccessible) ? false : undefined),
+      NamedType: (node) => void seen.add(node.name.value),
+    });
+  }
+  return types.map((type) =>
+    type.kind !== Kind.ENUM_TYPE_DEFINITION || seen.has(type.name.value)
+      ? type
+      : { ...type, directives: [...(type.directives ?? []), INACCESSIBLE] },
+  );
+}
+
+const INACCESSIBLE: ConstDirectiveNode = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'inaccessible' } };
+const isInaccessible = (directive: DirectiveNode): boolean => directive.name.value === INACCESSIBLE.name.value;
 
 const byName = (a: FieldDefinitionNode, b: FieldDefinitionNode): number => compareText(a.name.value, b.name.value);
 // not localeCompare: the order must not depend on the machine's language
