@@ -5,7 +5,7 @@ const start = new Date('2026-01-01T00:00:00Z');
 const after = (ms: number): Date => new Date(start.getTime() + ms);
 const HOUR_MS = 3_600_000;
 
-/** So many failures in a row, all at the same moment. */
+/** Failures in a row, all at the same moment. */
 const failed = (times: number): Attempts =>
   Array.from({ length: times }).reduce<Attempts>((attempts) => afterFailure(attempts, start), NO_ATTEMPTS);
 const lockedForMs = (attempts: Attempts): number =>

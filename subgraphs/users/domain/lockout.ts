@@ -7,15 +7,15 @@ export interface Attempts {
 
 export const NO_ATTEMPTS: Attempts = { failures: 0, lockedUntil: null, lastFailureAt: null };
 
-/** So many mistakes are free. */
-const FREE_FAILURES = 5;
+/** The failure in a row that locks first. */
+const FAILURES_TO_LOCK = 5;
 const FIRST_LOCK_MS = 60_000;
 /** Bounded, so that nobody can shut somebody else out for long: resetting the password unlocks at once. */
 const LONGEST_LOCK_MS = 15 * 60_000;
 /** After a day without a failure the count starts anew. */
 const FORGET_AFTER_MS = 24 * 3_600_000;
 
-/** Until when nobody may try, or null. */
+/** When the lock ends; null where there is none. */
 export const lockOf = ({ lockedUntil }: Attempts, now: Date): Date | null =>
   lockedUntil !== null && lockedUntil > now ? lockedUntil : null;
 
@@ -24,10 +24,10 @@ export function afterFailure(attempts: Attempts, now: Date): Attempts {
   const forgotten =
     attempts.lastFailureAt !== null && now.getTime() - attempts.lastFailureAt.getTime() > FORGET_AFTER_MS;
   const failures = (forgotten ? 0 : attempts.failures) + 1;
-  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** (failures - FREE_FAILURES), LONGEST_LOCK_MS);
+  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** (failures - FAILURES_TO_LOCK), LONGEST_LOCK_MS);
   return {
     failures,
-    lockedUntil: failures >= FREE_FAILURES ? new Date(now.getTime() + lockMs) : null,
+    lockedUntil: failures >= FAILURES_TO_LOCK ? new Date(now.getTime() + lockMs) : null,
     lastFailureAt: now,
   };
 }

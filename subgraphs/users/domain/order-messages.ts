@@ -10,7 +10,7 @@ import { formatDecimal, fromWire } from '@emporium/platform/money';
 import type { MoneyWire } from '@emporium/contracts/money';
 import type { Message } from './notification.ts';
 
-/** So many titles are listed; the rest are counted. */
+/** Titles that a message lists; the rest are counted. */
 const LISTED_TITLES = 5;
 
 /** What a buyer is told of an event of their order. */
