@@ -1,4 +1,4 @@
-import type { DocumentNode, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { FetchPlan } from '../../planner/fetch-plan.ts';
 import { introspect } from '../compile-operation.ts';
 import { compilePlan } from '../compile-plan.ts';
@@ -54,7 +54,7 @@ function compileFromRoot(
   environment: ExecutorEnvironment,
 ): CompiledPortion['bring'] {
   const { schema } = environment;
-  const split = operation.splitDocument(withSelections(operation.operation, fetched));
+  const split = operation.splitDocument({ ...operation.operation, selectionSet: fetched });
   const plan = split.fetched ? operation.plan(split.fetched) : { primary: null, node: null };
   const run = plan.node && compilePlan(plan.node, environment);
   const shaper = createShaper(
@@ -72,8 +72,3 @@ function compileFromRoot(
     return parents.map(({ path }) => ({ ...completed, path, source }));
   };
 }
-
-export const withSelections = (
-  operation: OperationDefinitionNode,
-  selectionSet: SelectionSetNode,
-): OperationDefinitionNode => ({ ...operation, selectionSet });

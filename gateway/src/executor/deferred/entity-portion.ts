@@ -8,7 +8,7 @@ import { readFetchDocument } from '../fetch-document.ts';
 import { own, setOwn } from '../merge.ts';
 import { createServiceOf, fetchesIn } from '../service-of.ts';
 import { createShaper, type Shaper } from '../shape/shaper.ts';
-import { withSelections, type PortionedOperation } from './compile-portions.ts';
+import type { PortionedOperation } from './compile-portions.ts';
 import type { Brought, CompiledPortion, Parent } from './portion.ts';
 import type { DeferredPortion } from './split.ts';
 
@@ -26,7 +26,7 @@ export function compileEntityPortion(
   operation: PortionedOperation,
   environment: ExecutorEnvironment,
 ): CompiledPortion['bring'] {
-  const { fetched } = operation.splitDocument(withSelections(operation.operation, fromEntities(portion)));
+  const { fetched } = operation.splitDocument({ ...operation.operation, selectionSet: fromEntities(portion) });
   const plan = operation.planFromEntities(fetched!);
   const node = plan.node && withoutKnown(plan.node);
   const run = node && compilePlan(node, environment);

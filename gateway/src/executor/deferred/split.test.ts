@@ -9,7 +9,7 @@ const schema = buildSchema(`
   interface Thing { name: String }
   type Book implements Thing { id: ID! name: String author: Author shelf: Shelf }
   type Author { id: ID! name: String books: [Book] }
-  type Shelf implements Thing { name: String books: [Book] }
+  type Shelf implements Thing { name: String books: [Book] query: Query }
 `);
 const KEYS: Readonly<Record<string, readonly string[]>> = { Book: ['id'], Author: ['id'] };
 
@@ -85,6 +85,7 @@ describe('a fragment elsewhere', () => {
     const portion = splitUp('{ shelf { name } ... @defer { book { id } } }')!;
     expect(text(portion.fetched)).toBe('{ shelf { name } }');
     expect(text(portion.deferred[0]!.set)).toBe('{ book { id } }');
+    expect(splitUp('{ shelf { query { ... @defer { book { id } } } } }')).toBeNull();
   });
 });
 

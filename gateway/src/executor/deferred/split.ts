@@ -141,7 +141,7 @@ class Splitter {
     };
     const defer = deferOn(fragment);
     if (defer && isInForce(defer, variables)) {
-      const keys = this.#keysOf(inner.position);
+      const keys = this.#keysOf(inner.position, at);
       if (keys !== null) {
         if ((this.#deferred += 1) > MAX_DEFERRED) throw TOO_LARGE;
         const { type, possible: objectTypes } = inner.position;
@@ -168,10 +168,10 @@ class Splitter {
   }
 
   /** What has to be known of the objects at a position to fetch more of them; null when that does not suffice. */
-  #keysOf({ possible }: Position): SelectionNode[] | null {
+  #keysOf({ possible }: Position, at: ResponsePath): SelectionNode[] | null {
     const keys: SelectionNode[] = [];
     for (const type of possible) {
-      if (type === this.#options.selections.root.position.type) return [];
+      if (type === this.#options.selections.root.position.type) return at.some((part) => 'key' in part) ? null : [];
       const key = this.#options.keyOf(type.name);
       if (key === null) return null;
       keys.push({
