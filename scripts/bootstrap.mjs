@@ -2,8 +2,9 @@
 // for, builds what has changed, and hands over to a script of this folder under Node 24.
 //
 //   node scripts/bootstrap.mjs <script.ts> [arguments]
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import path from 'node:path';
@@ -12,14 +13,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [script, ...args] = process.argv.slice(2);
 const WANTED = 24;
+/** What a program that is told to stop may take for it. */
+const STOP_WITHIN_MS = 5_000;
 /** Where Node keeps what it compiled, these scripts without their types included: the next start need not do it again. */
 const COMPILED = path.join(root, 'node_modules', '.cache', 'node');
 
 process.chdir(root);
 if (process.env.npm_lifecycle_event) endWithNpm();
-install();
+await install();
 const node = findNode();
-build();
+await build();
 if (process.execPath === node) {
   module.enableCompileCache(COMPILED);
   process.argv.splice(1, 2, path.join(root, 'scripts', script));
@@ -29,7 +32,7 @@ if (process.execPath === node) {
 }
 
 /** `npm ci`, when the lock file is another one than at the last install. */
-function install() {
+async function install() {
   const stamp = path.join(root, 'node_modules', '.emporium-lock');
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -38,7 +41,7 @@ function install() {
     return;
   }
   say('Installing packages (about a minute, once) …');
-  run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
@@ -59,8 +62,8 @@ function findNode() {
   );
 }
 
-function build() {
-  run(node, [path.join('scripts', 'build.mjs')]);
+async function build() {
+  await run(node, [path.join('scripts', 'build.mjs')]);
 }
 
 /**
@@ -96,10 +99,21 @@ function handOver() {
   child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 
-function run(command, commandArgs) {
-  const { status, error } = spawnSync(command, commandArgs, { stdio: 'inherit', shell: process.platform === 'win32' });
-  if (status !== 0)
-    fail(`${command} ${commandArgs.join(' ')} failed${error ? `: ${error.message}` : ''}. The lines above say why.`);
+/** Runs a program to its end. A signal ends both, also when the program would rather finish. */
+async function run(command, commandArgs) {
+  const child = spawn(command, commandArgs, { stdio: 'inherit', shell: process.platform === 'win32' });
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, stop);
+  const [status] = await once(child, 'exit').catch((error) => fail(`${command} cannot be run: ${error.message}`));
+  for (const signal of signals) process.off(signal, stop);
+  if (stopped) process.exit(130);
+  if (status !== 0) fail(`${command} ${commandArgs.join(' ')} failed. The lines above say why.`);
 }
 
 function platform() {
