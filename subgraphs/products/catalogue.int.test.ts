@@ -341,6 +341,21 @@ describe('keeping the catalogue', () => {
     expect((await move(root!, leaf!)).categoryMove.userErrors).toEqual([{ code: 'CATEGORY_CYCLE' }]);
   });
 
+  it('moves no category whose own tree would end too deep', async () => {
+    const [root] = worldProduct(0).categoryPathIds;
+    const elsewhere = Array.from({ length: 200 }, (_, index) => worldProduct(index).categoryPathIds).find(
+      (path) => path[0] !== root,
+    )!;
+    const { categoryCreate } = await ask(
+      'mutation ($parentId: ID) { categoryCreate(name: "Inkwells", parentId: $parentId) { category { id } } }',
+      { parentId: elsewhere.at(-1) },
+    );
+    const { categoryMove } = await ask(
+      `mutation { categoryMove(id: "${root}", parentId: "${categoryCreate.category.id}") { userErrors { code field } } }`,
+    );
+    expect(categoryMove.userErrors).toMatchObject([{ code: 'INVALID', field: ['parentId'] }]);
+  });
+
   it('moves a category with all below it and all their products', async () => {
     const wanted = worldProduct(7);
     const [, section] = wanted.categoryPathIds;

@@ -37,7 +37,7 @@ export const createCategory =
         pathIds: [id],
         attributes: [],
       };
-      const path = decideMove(bare, parent);
+      const path = decideMove(bare, parent, 0);
       if (!path.ok) return path;
       store.insertCategory(tx, { ...bare, pathIds: path.value, attributes: parent?.attributes ?? [] });
       return ok(id);
@@ -53,7 +53,7 @@ export const moveCategory =
       if (category === null) return notFound('id');
       const parent = command.parentId === null ? null : await store.readCategory(tx, command.parentId);
       if (command.parentId !== null && parent === null) return notFound('parentId');
-      const path = decideMove(category, parent);
+      const path = decideMove(category, parent, await store.levelsBelow(tx, category));
       if (!path.ok) return path;
       store.moveCategory(tx, category, command.parentId, path.value);
       tellMovedLater(tx, { categoryId: category.id, after: null });

@@ -56,6 +56,8 @@ export interface CatalogueStore {
     limit: number,
   ): Promise<readonly Product[]>;
   readCategory(tx: Tx, id: CategoryId): Promise<Category | null>;
+  /** How deep the tree goes on below a category; 0 for a leaf. */
+  levelsBelow(tx: Tx, category: Category): Promise<number>;
   readCategories(tx: Tx, ids: readonly CategoryId[]): Promise<readonly Category[]>;
   /** Locks the tree, so that two moves cannot make a circle together. */
   lockTree(tx: Tx): Promise<void>;

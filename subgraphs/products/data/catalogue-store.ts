@@ -60,6 +60,13 @@ export const postgresCatalogueStore = (): CatalogueStore => ({
     const [row] = await tx.query<CategoryRow>(`SELECT ${CATEGORY_COLUMNS} FROM category WHERE id = $1`, [id]);
     return row ? toCategory(row) : null;
   },
+  async levelsBelow(tx, { id, pathIds }) {
+    const [deepest] = await tx.query<{ depth: number }>(
+      'SELECT max(cardinality(path_ids)) AS depth FROM category WHERE path_ids @> ARRAY[$1::text]',
+      [id],
+    );
+    return deepest!.depth - pathIds.length;
+  },
   async readCategories(tx, ids) {
     const rows = await tx.query<CategoryRow>(`SELECT ${CATEGORY_COLUMNS} FROM category WHERE id = ANY($1)`, [ids]);
     return rows.map(toCategory);

@@ -47,17 +47,16 @@ describe('attributes', () => {
 describe('categories', () => {
   it('never lie below themselves', () => {
     const shoes = category('cat_shoes', 'cat_clothing');
-    expect(decideMove(category('cat_clothing'), shoes)).toEqual({ ok: false, error: { code: 'CATEGORY_CYCLE' } });
-    expect(decideMove(shoes, shoes)).toMatchObject({ ok: false });
-    expect(decideMove(shoes, null)).toEqual({ ok: true, value: ['cat_shoes'] });
+    expect(decideMove(category('cat_clothing'), shoes, 1)).toEqual({ ok: false, error: { code: 'CATEGORY_CYCLE' } });
+    expect(decideMove(shoes, shoes, 0)).toMatchObject({ ok: false });
+    expect(decideMove(shoes, null, 0)).toEqual({ ok: true, value: ['cat_shoes'] });
   });
 
   it('lie six deep at most', () => {
-    expect(decideMove(category('cat_6'), category('cat_5', '1', '2', '3', '4'))).toMatchObject({ ok: true });
-    expect(decideMove(category('cat_7'), category('cat_6', '1', '2', '3', '4', '5'))).toEqual({
-      ok: false,
-      error: { code: 'TOO_DEEP' },
-    });
+    const tooDeep = { ok: false, error: { code: 'TOO_DEEP' } };
+    expect(decideMove(category('cat_6'), category('cat_5', '1', '2', '3', '4'), 0)).toMatchObject({ ok: true });
+    expect(decideMove(category('cat_7'), category('cat_6', '1', '2', '3', '4', '5'), 0)).toEqual(tooDeep);
+    expect(decideMove(category('cat_6'), category('cat_5', '1', '2', '3', '4'), 1)).toEqual(tooDeep);
   });
 });
 

@@ -120,10 +120,11 @@ const MAX_DEPTH = 6;
 export function decideMove(
   category: Category,
   parent: Category | null,
+  levelsBelow: number,
 ): Result<readonly CategoryId[], { readonly code: 'CATEGORY_CYCLE' | 'TOO_DEEP' }> {
   if (parent?.pathIds.includes(category.id)) return err({ code: 'CATEGORY_CYCLE' });
   const path = [...(parent?.pathIds ?? []), category.id];
-  return path.length > MAX_DEPTH ? err({ code: 'TOO_DEEP' }) : ok(path);
+  return path.length + levelsBelow > MAX_DEPTH ? err({ code: 'TOO_DEEP' }) : ok(path);
 }
 
 /** `Café-Lampe 2×` becomes `cafe-lampe-2`. */
