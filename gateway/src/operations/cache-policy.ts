@@ -41,10 +41,10 @@ export function createCachePolicy(supergraph: DocumentNode, schema: GraphQLSchem
         const own = hints.get(`${parent.name}.${field.name}`);
         const ofType = isCompositeType(returned) ? hints.get(returned.name) : undefined;
         if (own?.isPrivate || ofType?.isPrivate) seconds = 0;
-        if (own?.inherits) return;
         const maxAge = own?.maxAge ?? ofType?.maxAge ?? null;
+        const inherits = !isCompositeType(returned) || own?.inherits || ofType?.inherits;
         if (maxAge !== null) seconds = Math.min(seconds, maxAge);
-        else if (isCompositeType(returned) || roots.has(parent as never)) seconds = 0;
+        else if (!inherits || roots.has(parent as never)) seconds = 0;
       },
     };
     visit(document, visitWithTypeInfo(types, { Field }));

@@ -15,6 +15,7 @@ import {
   parse,
   print,
   visit,
+  type DirectiveDefinitionNode,
   type DocumentNode,
   type GraphQLSchema,
   type NameNode,
@@ -73,7 +74,16 @@ export function loadHivePlanner(supergraphSdl: string, typesOf: ObjectTypesOf): 
 
 const RESERVED = /^(__|join__|link__)/;
 
-/** The addon prints the introspection system too, which graphql-js brings itself, and remains of the join spec. */
+/** What no operation can use: a directive for schemas alone. */
+const isOfSchemas = ({ locations }: DirectiveDefinitionNode): boolean =>
+  locations.every(({ value }) => !EXECUTABLE.test(value));
+const EXECUTABLE =
+  /^(QUERY|MUTATION|SUBSCRIPTION|FIELD|FRAGMENT_DEFINITION|FRAGMENT_SPREAD|INLINE_FRAGMENT|VARIABLE_DEFINITION)$/;
+
+/**
+ * The addon prints the introspection system too, which graphql-js brings itself, remains of the join spec, and directives
+ * that say something of the schema, such as `@cacheControl`, which clients have no use for.
+ */
 function withoutIntrospection(schema: DocumentNode): DocumentNode {
   const unlessReserved = ({ name }: { readonly name: NameNode }) => (RESERVED.test(name.value) ? null : undefined);
   return visit(schema, {
@@ -82,6 +92,7 @@ function withoutIntrospection(schema: DocumentNode): DocumentNode {
     InputObjectTypeDefinition: unlessReserved,
     ScalarTypeDefinition: unlessReserved,
     FieldDefinition: unlessReserved,
+    DirectiveDefinition: (definition) => (isOfSchemas(definition) ? null : undefined),
   });
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connectionOf, decodeCursor, encodeCursor, page, type Page } from '@emporium/platform/cursor';
-import { type Connection, PageArgs, pageArgs, Paginated, requireInput } from '@emporium/platform/graphql';
+import { type Connection, Lifetime, PageArgs, pageArgs, Paginated, requireInput } from '@emporium/platform/graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../app/search.ts';
 import type { ProductRef, ProductsContext } from './context.ts';
 import { readFilter } from './filter.ts';
+import { LIFETIMES } from './lifetimes.ts';
 import { toFacet } from './present.ts';
 import { ProductConnection } from './types/product.ts';
 import {
@@ -40,6 +41,7 @@ type Result = ReturnType<typeof connectionOf<Hit, ProductRef>> & {
 export class SearchResolver {
   constructor(private readonly index: SearchIndex) {}
 
+  @Lifetime(LIFETIMES.list)
   @Paginated()
   @Directive('@tag(name: "public")')
   @Query(() => ProductConnection, { nullable: true, description: 'Listed products, filtered and sorted.' })

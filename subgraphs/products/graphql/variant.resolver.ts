@@ -1,5 +1,5 @@
 import type { CategoryId, ProductId, VariantId } from '@emporium/contracts/ids';
-import { GraphQLURL, Image, Internal, requireInput } from '@emporium/platform/graphql';
+import { GraphQLURL, Image, Internal, LifetimeOfParent, requireInput } from '@emporium/platform/graphql';
 import { Arg, Ctx, Directive, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogueReads } from '../app/ports.ts';
 import type { Variant } from '../domain/product.ts';
@@ -73,6 +73,7 @@ export class VariantResolver {
     return { id: variant.productId };
   }
 
+  @LifetimeOfParent()
   @FieldResolver(() => Image, { nullable: true, description: 'Its picture.' })
   image(@Root() variant: Variant): Image | null {
     return imageOf(this.mediaUrl, variant.imagePath);

@@ -1,5 +1,5 @@
 import type { OfferId, ProductId } from '@emporium/contracts/ids';
-import { MoneyType, toMoney } from '@emporium/platform/graphql';
+import { Lifetime, MoneyType, toMoney } from '@emporium/platform/graphql';
 import { page } from '@emporium/platform/cursor';
 import { ownerOf } from '@emporium/platform/identity';
 import { min, money } from '@emporium/platform/money';
@@ -42,6 +42,7 @@ export class OfferResolver {
 @Resolver(() => Product)
 export class ProductResolver {
   @Directive('@tag(name: "public")')
+  @Lifetime(0)
   @FieldResolver(() => [ProductBadge], {
     nullable: true,
     description: 'Badges of the deals that run on it; three at most.',

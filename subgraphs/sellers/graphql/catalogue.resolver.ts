@@ -3,6 +3,7 @@ import { page } from '@emporium/platform/cursor';
 import {
   type Connection,
   GraphQLBigInt,
+  Lifetime,
   MoneyRange,
   OfferCondition,
   pageArgs,
@@ -44,6 +45,7 @@ export class ProductResolver {
     return summary?.lowest && summary.highest ? toMoneyRange(summary.lowest, summary.highest) : null;
   }
 
+  @Lifetime(0)
   @Directive('@tag(name: "public")')
   @FieldResolver(() => Int, { nullable: true, description: 'How many offers are for sale.' })
   async offerCount(@Root() product: Product, @Ctx() { summaries }: SellersContext): Promise<number> {

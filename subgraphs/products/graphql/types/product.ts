@@ -5,11 +5,14 @@ import {
   GraphQLDecimal,
   IDEMPOTENCY_KEY,
   Image,
+  Lifetime,
+  LifetimeOfParent,
   MoneyType,
   MutationPayload,
   Node,
 } from '@emporium/platform/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { LIFETIMES } from '../lifetimes.ts';
 
 export const ProductStatusEnum = describedEnum('ProductStatus', 'Where a listing stands.', {
   DRAFT: 'Being written.',
@@ -30,16 +33,19 @@ export const ComplianceFlag = describedEnum('ComplianceFlag', 'A rule that selli
   AUTHENTICITY_REQUIRED: 'Sellers prove that it is genuine.',
 });
 
+@LifetimeOfParent()
 @ObjectType('ProductMedia', { description: 'A picture of a product.' })
 export class ProductMedia {
   @Field(() => MediaKind, { description: 'What it is.' })
   kind: keyof typeof MediaKind;
+  @LifetimeOfParent()
   @Field(() => Image, { nullable: true, description: 'The picture.' })
   image: Image | null;
   @Field(() => Int, { description: 'Its place, from 1.' })
   position: number;
 }
 
+@LifetimeOfParent()
 @ObjectType('ProductAttribute', { description: 'A typed property, as its category defines it.' })
 export class ProductAttribute {
   @Field(() => String, { description: 'Its key, for filters.' })
@@ -54,6 +60,7 @@ export class ProductAttribute {
   facetable: boolean;
 }
 
+@LifetimeOfParent()
 @ObjectType('ProductOption', { description: 'A choice among variants.' })
 export class ProductOption {
   @Field(() => String, { description: 'What is chosen: Size, Colour.' })
@@ -62,6 +69,7 @@ export class ProductOption {
   values: readonly string[];
 }
 
+@LifetimeOfParent()
 @ObjectType('SelectedOption', { description: 'What a variant is among the choices.' })
 export class SelectedOption {
   @Field(() => String, { description: 'The choice.' })
@@ -115,11 +123,13 @@ export class ProductCard {
   asOf: Date;
 }
 
+@Lifetime(LIFETIMES.product)
 @Directive('@tag(name: "public")')
 @Directive('@key(fields: "id")')
 @ObjectType('Product', { implements: Node, description: 'Something that is sold, in one or several variants.' })
 export class ProductType extends Node {}
 
+@Lifetime(LIFETIMES.product)
 @Directive('@tag(name: "public")')
 @Directive('@key(fields: "sku")')
 @Directive('@key(fields: "id")')
@@ -141,9 +151,12 @@ export class ProductVariantType extends Node {
   taxClass: string;
 }
 
-export const { Connection: ProductConnection } = connectionTypes('Product', () => ProductType);
-export const { Connection: ProductVariantConnection } = connectionTypes('ProductVariant', () => ProductVariantType);
+export const { Connection: ProductConnection } = connectionTypes('Product', () => ProductType, { cached: true });
+export const { Connection: ProductVariantConnection } = connectionTypes('ProductVariant', () => ProductVariantType, {
+  cached: true,
+});
 
+@Lifetime(LIFETIMES.taxonomy)
 @Directive('@tag(name: "public")')
 @Directive('@key(fields: "id")')
 @ObjectType('Category', { implements: Node, description: 'A place in the catalogue’s tree.' })
@@ -154,6 +167,7 @@ export class CategoryType extends Node {
   name: string;
 }
 
+@Lifetime(LIFETIMES.taxonomy)
 @Directive('@tag(name: "public")')
 @Directive('@key(fields: "id")')
 @ObjectType('Brand', { implements: Node, description: 'Who makes it.' })

@@ -30,3 +30,12 @@ it('hides an enum that only internal types and fields mention', () => {
   expect(sdl).toContain('enum OfType @inaccessible {');
   expect(sdl).toContain('enum Shared {');
 });
+
+it('links, defines and composes the hints for caches where there are any', () => {
+  const sdl = (hint: string) =>
+    subgraphSdl(buildSchema(`directive @cacheControl(maxAge: Int) on FIELD_DEFINITION type Query { a: Int ${hint} }`));
+  expect(sdl('@cacheControl(maxAge: 5)')).toMatch(
+    /import: \["@composeDirective"\].*\/v0\.1", import: \["@cacheControl"\]\) @composeDirective\(name: "@cacheControl"\)\n\ndirective @cacheControl/,
+  );
+  expect(sdl('')).not.toContain('cacheControl');
+});

@@ -18,6 +18,16 @@ const IMPORTABLE = new Set([
   'key', 'shareable', 'external', 'requires', 'provides', 'override', 'tag', 'inaccessible', 'interfaceObject',
   'composeDirective', 'authenticated', 'requiresScopes', 'policy', 'cost', 'listSize',
 ]); // prettier-ignore
+/**
+ * Apollo's hints for caches, which composition keeps in the supergraph as it keeps any directive that is linked, defined
+ * and composed. Without `scope`: what is not for everybody has no hint.
+ */
+const CACHE_CONTROL = {
+  name: 'cacheControl',
+  specification: 'https://specs.emporium.example/cacheControl/v0.1',
+  definition:
+    'directive @cacheControl(maxAge: Int, inheritMaxAge: Boolean) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION',
+};
 const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
 const ENTITY_FIELDS = new Set(['_entities', '_service']);
 
@@ -32,15 +42,23 @@ export function subgraphSdl(schema: GraphQLSchema): string {
     .map(withSortedRootFields)
     .sort((a, b) => compareText(a.name.value, b.name.value));
   const body: DocumentNode = { kind: Kind.DOCUMENT, definitions: sorted };
-  return `${print(parse(linkLine(body)))}\n\n${print(body)}\n`;
+  return `${print(parse(preamble(body)))}\n\n${print(body)}\n`;
 }
 
-function linkLine(document: DocumentNode): string {
+function preamble(document: DocumentNode): string {
   const used = new Set<string>();
   visit(document, { Directive: (node) => void used.add(node.name.value) });
+  const cached = used.has(CACHE_CONTROL.name);
+  if (cached) used.add('composeDirective');
   const imports = [...used].filter((name) => IMPORTABLE.has(name)).sort();
-  return `extend schema @link(url: "${FEDERATION}", import: [${imports.map((name) => `"@${name}"`).join(', ')}])`;
+  const schema = `extend schema ${link(FEDERATION, imports)}`;
+  if (!cached) return schema;
+  const { name, specification, definition } = CACHE_CONTROL;
+  return `${schema} ${link(specification, [name])} @composeDirective(name: "@${name}") ${definition}`;
 }
+
+const link = (url: string, imports: readonly string[]): string =>
+  `@link(url: "${url}", import: [${imports.map((name) => `"@${name}"`).join(', ')}])`;
 
 function withSortedRootFields(type: TypeDefinitionNode): TypeDefinitionNode {
   if (type.kind !== Kind.OBJECT_TYPE_DEFINITION || !ROOTS.has(type.name.value)) return type;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ArgsType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { ConnectionOf } from '../../cursor/index.ts';
+import { LifetimeOfParent } from './cache-control.ts';
 
 @Directive('@shareable')
 @ObjectType('PageInfo', { description: 'Where a page lies in its list.' })
@@ -29,6 +30,8 @@ export interface ConnectionOptions {
   totalCount?: boolean;
   /** Needed only when two subgraphs have the same connection. */
   shareable?: boolean;
+  /** Caches keep the page as long as the field that returns it, or its nodes where they live shorter. */
+  cached?: boolean;
 }
 
 /**
@@ -70,6 +73,10 @@ export function connectionTypes(name: string, node: () => abstract new () => obj
     Field(() => Int, { nullable: true, description })(Connection.prototype, 'totalCount');
   }
   if (options.shareable) for (const type of [Edge, Connection]) Directive('@shareable')(type);
+  if (options.cached) {
+    for (const type of [Edge, Connection]) LifetimeOfParent()(type);
+    LifetimeOfParent()(Connection.prototype, 'pageInfo');
+  }
   return { Edge, Connection };
 }
 

@@ -33,3 +33,4 @@ export {
   type ConnectionOptions,
 } from './connection.ts';
 export { Internal } from './internal.ts';
+export { Lifetime, LifetimeOfParent } from './cache-control.ts';
