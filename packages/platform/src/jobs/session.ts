@@ -17,6 +17,7 @@ export interface Session {
 export async function openSession(options: JobsOptions): Promise<Session> {
   const { tasks, cron = [], concurrency = 2, pollIntervalMs = 5_000, stopGraceMs = 10_000, log } = options;
   const pool = openPool(options.databaseUrl, concurrency, log);
+  const { events, listening } = watch(log);
   try {
     const runner = await run({
       pgPool: pool,
@@ -29,10 +30,11 @@ export async function openSession(options: JobsOptions): Promise<Session> {
       gracefulShutdownAbortTimeout: stopGraceMs,
       noHandleSignals: true,
       logger: new Logger(() => (_level, message) => log.debug(message)),
-      events: watch(log),
+      events,
       // Not for speed: only batched outcomes are awaited when the workers end, and their failures handled.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
+    await Promise.race([listening, runner.promise]); // a job that is announced before waits for the next poll
     const ended = runner.promise.catch((error: unknown) => log.warn({ err: error }, 'jobs were interrupted'));
     return {
       pool,
@@ -58,13 +60,16 @@ function openPool(databaseUrl: string, concurrency: number, log: Log): pg.Pool {
   return pool;
 }
 
-/** Logs how jobs fail, and declares the workers alive on the connection that listens. */
-function watch(log: Log): WorkerEvents {
+/** Logs how jobs fail, and declares the workers alive on the connection that listens, which `listening` waits for. */
+function watch(log: Log): { readonly events: WorkerEvents; readonly listening: Promise<void> } {
   const events = new EventEmitter() as WorkerEvents;
+  const { promise: listening, resolve } = Promise.withResolvers<void>();
   events.on('pool:listen:success', ({ client, workerPool }) => {
     // The library is about to send LISTEN: after that.
     client.once('drain', () => {
-      declareAlive(client, workerPool.id).catch((error: unknown) => log.warn({ err: error }, 'workers not declared'));
+      declareAlive(client, workerPool.id)
+        .then(resolve)
+        .catch((error: unknown) => log.warn({ err: error }, 'workers not declared'));
     });
   });
   events.on('job:error', ({ job, error }) => {
@@ -72,5 +77,5 @@ function watch(log: Log): WorkerEvents {
     if (job.attempts < job.max_attempts) log.warn(fields, 'job failed and will be tried again');
     else log.error(fields, 'job failed for good');
   });
-  return events;
+  return { events, listening };
 }
