@@ -6,6 +6,7 @@ import { postgresCardStore } from './data/card-store.ts';
 import { postgresCatalogueStore } from './data/catalogue-store.ts';
 import { migrations } from './data/migrations.ts';
 import { postgresReads } from './data/reads.ts';
+import { withRememberedFacets } from './data/remembered-facets.ts';
 import { postgresSearchIndex } from './data/search-index.postgres.ts';
 import { handlers } from './events/handlers.ts';
 import { createContext } from './graphql/context.ts';
@@ -21,7 +22,7 @@ export const definition: SubgraphDefinition = {
   create({ db, environment, url, now, newId }) {
     const config = readConfig({ PUBLIC_MEDIA_URL: variables.url().default(url) }, environment);
     const reads = postgresReads(db);
-    const index = postgresSearchIndex(db);
+    const index = withRememberedFacets(postgresSearchIndex(db));
     const catalogue = createCatalogue({ uow: db.uow, store: postgresCatalogueStore(), newId, now });
     const mediaUrl = (path: string): string => new URL(path, config.PUBLIC_MEDIA_URL).href;
     return {
