@@ -13,7 +13,7 @@ interface Deps {
   readonly pickTasks: PickTaskStore;
 }
 
-/** A picker takes the task; nobody else can. */
+/** A picker takes the task, which nobody else can take then. */
 export const claimPickTask =
   (deps: Deps) =>
   (id: PickTaskId, assignee: UserId): Promise<PickOutcome> =>

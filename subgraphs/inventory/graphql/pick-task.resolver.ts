@@ -75,7 +75,10 @@ export class PickTaskResolver {
   }
 
   @Directive(STAFF)
-  @Mutation(() => PickTaskPayload, { nullable: true, description: 'Takes a queued task; nobody else can then.' })
+  @Mutation(() => PickTaskPayload, {
+    nullable: true,
+    description: 'Takes a queued task, which nobody else can take then.',
+  })
   pickTaskClaim(
     @Arg('id', () => ID, { description: 'The task’s id.' }) id: string,
     @Ctx() { viewer }: InventoryContext,
