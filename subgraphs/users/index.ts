@@ -1,17 +1,24 @@
 import { readConfig, variables } from '@emporium/platform/config';
+import { postgresRateLimiter } from '@emporium/platform/kv';
 import type { SubgraphDefinition } from '@emporium/platform/subgraph';
 import { SEND_RESET_TASK } from './app/request-password-reset.ts';
-import { mailbox } from './data/mailbox.ts';
+import { createUsers } from './app/users.ts';
+import { createLimiter } from './data/limiter.ts';
+import { mailbox, mailboxMailer } from './data/mailbox.ts';
 import { migrations } from './data/migrations/index.ts';
+import { argon2Hasher } from './data/password-hasher.ts';
 import { pruneOutdated } from './data/prune.ts';
 import { usersReads } from './data/reads.ts';
+import { createSecrets, deriveKey } from './data/secrets.ts';
+import { postgresSigningKeys } from './data/signing-keys.ts';
+import { postgresStores } from './data/stores.ts';
+import { createTokenSigner } from './data/token-signer.ts';
 import { handlers } from './events/handlers.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
 import { jwksRoute } from './http/jwks.ts';
 import { mailboxRoutes } from './http/mailbox.ts';
 import { seed } from './seed.ts';
-import { createUsers } from './users.ts';
 
 export const definition: SubgraphDefinition = {
   name: 'users',
@@ -20,7 +27,18 @@ export const definition: SubgraphDefinition = {
 
   create({ db, streams, environment, secret, log, now, newId }) {
     const { SIMULATORS: showsMailbox } = readConfig({ SIMULATORS: variables.flag(false) }, environment);
-    const users = createUsers({ db, secret, newId, now, log });
+    const keys = postgresSigningKeys({ db, sealingKey: deriveKey(secret, 'signing keys'), now });
+    const users = createUsers({
+      uow: db.uow,
+      ...postgresStores({ db, secret, newId }),
+      mailer: mailboxMailer(),
+      hasher: argon2Hasher(),
+      secrets: createSecrets(secret),
+      limiter: createLimiter(postgresRateLimiter({ db, log }), deriveKey(secret, 'rate limits')),
+      signer: createTokenSigner({ keys, now }),
+      newId,
+      now,
+    });
     const reads = usersReads(db);
 
     return {
@@ -29,7 +47,7 @@ export const definition: SubgraphDefinition = {
       handlers: handlers(users),
       tasks: {
         [SEND_RESET_TASK]: (payload) => users.sendPasswordReset((payload as { email: string }).email),
-        'rotate-signing-keys': () => users.keys.rotate(),
+        'rotate-signing-keys': () => keys.rotate(),
         'prune-outdated': () => pruneOutdated(db, now()),
       },
       cron: [
@@ -37,7 +55,7 @@ export const definition: SubgraphDefinition = {
         { task: 'prune-outdated', cron: '23 4 * * *' },
       ],
       routes(server) {
-        jwksRoute(server, users.keys);
+        jwksRoute(server, keys);
         if (showsMailbox) mailboxRoutes(server, mailbox(db));
       },
     };

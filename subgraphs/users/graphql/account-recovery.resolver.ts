@@ -1,6 +1,6 @@
 import { mutate, requireInput } from '@emporium/platform/graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Users } from '../users.ts';
+import type { Users } from '../app/users.ts';
 import { maySee, type UsersContext } from './context.ts';
 import { mailTokenWorthless, rateLimited, resetError } from './errors.ts';
 import { readChosenPassword, readEmail, readToken } from './input.ts';

@@ -3,8 +3,8 @@ import { mutate, type PostalAddress, PostalAddressInput, requireInput } from '@e
 import { requireUser } from '@emporium/platform/identity';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { AddressOutcome } from '../app/change-addresses.ts';
+import type { Users } from '../app/users.ts';
 import type { Account, SavedAddress } from '../domain/account.ts';
-import type { Users } from '../users.ts';
 import type { UsersContext } from './context.ts';
 import { addressError } from './errors.ts';
 import { UserAddress, UserAddressPayload } from './types/address.ts';

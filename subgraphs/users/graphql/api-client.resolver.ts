@@ -4,8 +4,8 @@ import { hasScopes, requireUser, type Viewer } from '@emporium/platform/identity
 import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { IdentifiedApiClient } from '../app/identify-api-client.ts';
 import type { UsersReads } from '../app/reads.ts';
+import type { Users } from '../app/users.ts';
 import { MAX_SCOPES, type ApiClient } from '../domain/api-client.ts';
-import type { Users } from '../users.ts';
 import type { UsersContext } from './context.ts';
 import { apiClientError } from './errors.ts';
 import { ApiClientIdentity, ApiClientPayload, ApiClientType } from './types/api-client.ts';

@@ -1,7 +1,7 @@
 import { Internal, PostalAddress, requireInput } from '@emporium/platform/graphql';
 import { Arg, ID, Query, Resolver } from 'type-graphql';
 import type { UsersReads } from '../app/reads.ts';
-import type { Users } from '../users.ts';
+import type { Users } from '../app/users.ts';
 
 /** What other subgraphs ask. */
 @Resolver()

@@ -18,9 +18,9 @@ import {
 } from 'type-graphql';
 import { notificationsSubject } from '../app/notify.ts';
 import type { UsersReads } from '../app/reads.ts';
+import type { Users } from '../app/users.ts';
 import type { Account } from '../domain/account.ts';
 import { statusOf, type Notification } from '../domain/notification.ts';
-import type { Users } from '../users.ts';
 import type { UsersContext } from './context.ts';
 import {
   NotificationConnection,

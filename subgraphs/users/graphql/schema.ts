@@ -1,7 +1,7 @@
 import type { UserId } from '@emporium/contracts/ids';
 import { buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
 import type { UsersReads } from '../app/reads.ts';
-import type { Users } from '../users.ts';
+import type { Users } from '../app/users.ts';
 import { AccountRecoveryResolver } from './account-recovery.resolver.ts';
 import { AddressResolver } from './address.resolver.ts';
 import { ApiClientResolver } from './api-client.resolver.ts';

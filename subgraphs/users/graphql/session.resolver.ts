@@ -2,7 +2,7 @@ import { mutate, notFoundError, requireInput } from '@emporium/platform/graphql'
 import { requireUser } from '@emporium/platform/identity';
 import { Arg, Ctx, Directive, ID, Mutation, Resolver } from 'type-graphql';
 import type { SignedIn } from '../app/auth-tokens.ts';
-import type { Users } from '../users.ts';
+import type { Users } from '../app/users.ts';
 import type { UsersContext } from './context.ts';
 import { registerError, sessionOver, signInError } from './errors.ts';
 import { readEmail, readGuestToken, readNewPassword, readPassword, readToken } from './input.ts';
