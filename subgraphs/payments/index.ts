@@ -1,15 +1,16 @@
 import type { SubgraphDefinition } from '@emporium/platform/subgraph';
+import { createPayments } from './app/payments.ts';
 import { readPaymentsConfig } from './config.ts';
 import { httpGateway } from './data/gateway-client.ts';
 import { createGatewayTransport } from './data/gateway-transport.ts';
 import { ledgerReads } from './data/ledger-reads.ts';
 import { migrations } from './data/migrations/index.ts';
 import { paymentReads } from './data/reads.ts';
+import { postgresStores } from './data/stores.ts';
 import { handlers } from './events/handlers.ts';
 import { schedule, tasks } from './events/tasks.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
-import { createPayments } from './payments.ts';
 import { seed } from './seed/index.ts';
 import { createSimulator } from './simulator/index.ts';
 import { registerWebhooks } from './webhooks/route.ts';
@@ -22,7 +23,7 @@ export const definition: SubgraphDefinition = {
   create({ db, streams, environment, secret, url, log, now, newId }) {
     const config = readPaymentsConfig(environment, { url, secret });
     const gateway = httpGateway(config.gateway.name, createGatewayTransport({ ...config.gateway, log }));
-    const payments = createPayments({ db, gateway, newId, now, log });
+    const payments = createPayments({ uow: db.uow, ...postgresStores({ db, newId }), gateway, newId, now, log });
     const reads = { payments: paymentReads(db), ledger: ledgerReads(db) };
     const simulator = config.simulator
       ? createSimulator({

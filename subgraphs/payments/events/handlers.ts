@@ -1,6 +1,6 @@
 import type { OrdersEvent, UsersEvent } from '@emporium/contracts/events';
 import type { EventHandlers } from '@emporium/platform/bus';
-import type { Payments } from '../payments.ts';
+import type { Payments } from '../app/payments.ts';
 
 export const handlers = (payments: Payments): EventHandlers<OrdersEvent | UsersEvent> => ({
   'orders.shipment-shipped.v1': (tx, event) => payments.captureShipment(tx, event),

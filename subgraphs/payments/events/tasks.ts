@@ -1,7 +1,7 @@
 import type { CaptureId, RefundId } from '@emporium/contracts/ids';
 import type { Schedule, Task } from '@emporium/platform/jobs';
 import { TASKS, type ReleaseJob } from '../app/follow-up.ts';
-import type { Payments } from '../payments.ts';
+import type { Payments } from '../app/payments.ts';
 
 /** Jobs that talk to the gateway. One that throws runs again later; each is safe to run twice. */
 export const tasks = (payments: Payments): Readonly<Record<string, Task>> => ({

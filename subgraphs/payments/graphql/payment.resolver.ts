@@ -12,7 +12,7 @@ import { requireOwner } from '@emporium/platform/identity';
 import type { StreamEvent } from '@emporium/platform/streams';
 import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { newsOf, paymentSubject, type PaymentNews } from '../app/announce.ts';
-import type { Payments } from '../payments.ts';
+import type { Payments } from '../app/payments.ts';
 import { cardFreeKey, cardFreeText } from './card-free.ts';
 import type { PaymentsContext } from './context.ts';
 import { captureError, confirmError } from './errors.ts';

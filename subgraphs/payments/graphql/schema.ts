@@ -1,6 +1,6 @@
 import type { PaymentId, RefundId } from '@emporium/contracts/ids';
 import { asGiven, buildSubgraph, eachById, type SubgraphSchema } from '@emporium/platform/graphql';
-import type { Payments } from '../payments.ts';
+import type { Payments } from '../app/payments.ts';
 import { AuthorizationResolver } from './authorization.resolver.ts';
 import { visibleTo, type PaymentsContext, type Reads } from './context.ts';
 import { LedgerResolver, SellerResolver } from './ledger.resolver.ts';

@@ -17,11 +17,12 @@ import { silentLog, testSubgraph, type TestSubgraph } from '@emporium/platform/t
 import { money, toWire } from '@emporium/platform/money';
 import Fastify from 'fastify';
 import type { AuthorizePayment } from '../app/authorize-payment.ts';
+import { createPayments, type Payments } from '../app/payments.ts';
 import type { PaymentGateway } from '../app/ports.ts';
 import { httpGateway } from '../data/gateway-client.ts';
 import { createGatewayTransport } from '../data/gateway-transport.ts';
+import { postgresStores } from '../data/stores.ts';
 import { definition } from '../index.ts';
-import { createPayments, type Payments } from '../payments.ts';
 import { SIGNATURE_HEADER, signWebhook } from '../webhooks/signature.ts';
 
 export const GATEWAY_KEY = 'the key of the tests';
@@ -67,7 +68,14 @@ export async function paymentsTest({
   const transport = { url: `${url}/simulator`, apiKey: GATEWAY_KEY, deadlineMs, log: silentLog };
   const gateway = httpGateway('simulator', createGatewayTransport(transport));
   const withGateway = (other: PaymentGateway) =>
-    createPayments({ db: test.db, gateway: other, newId, now, log: silentLog });
+    createPayments({
+      uow: test.db.uow,
+      ...postgresStores({ db: test.db, newId }),
+      gateway: other,
+      newId,
+      now,
+      log: silentLog,
+    });
 
   return {
     test,
