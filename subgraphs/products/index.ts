@@ -4,7 +4,7 @@ import { createCatalogue } from './app/catalogue.ts';
 import { TELL_MOVED, type TellMoved } from './app/tell-moved.ts';
 import { postgresCardStore } from './data/card-store.ts';
 import { postgresCatalogueStore } from './data/catalogue-store.ts';
-import { migrations } from './data/migrations.ts';
+import { migrations } from './data/migrations/index.ts';
 import { postgresReads } from './data/reads.ts';
 import { withRememberedFacets } from './data/remembered-facets.ts';
 import { postgresSearchIndex } from './data/search-index.postgres.ts';
