@@ -2,6 +2,7 @@ import { readConfig, variables } from '@emporium/platform/config';
 import type { Subgraph, SubgraphDefinition, SubgraphDeps } from '@emporium/platform/subgraph';
 import { startTicker, type Ticker } from '@emporium/platform/ticker';
 import { z } from 'zod';
+import { createOrders, type OrdersPorts } from './app/orders.ts';
 import { cartClient } from './checkout/data/cart-client.ts';
 import { inventoryClient } from './checkout/data/inventory-client.ts';
 import { paymentsClient } from './checkout/data/payments-client.ts';
@@ -10,10 +11,10 @@ import { promotionsClient } from './checkout/data/promotions-client.ts';
 import { sellersClient } from './checkout/data/sellers-client.ts';
 import { usersClient } from './checkout/data/users-client.ts';
 import { migrations } from './data/migrations/index.ts';
+import { postgresStores } from './data/stores.ts';
 import { handlers } from './events/handlers.ts';
 import { createContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
-import { createOrders, type OrdersPorts } from './orders.ts';
 import { postgresOrderReads } from './orders/data/order-reads.ts';
 import { seed } from './seed/index.ts';
 import { postgresTrackingReads } from './shipping/data/tracking-reads.ts';
@@ -62,7 +63,8 @@ function assemble(
     : null;
   // Real carriers learn of a parcel when they scan its label.
   const carrier = simulator?.carrier ?? { announce: () => {} };
-  const orders = createOrders({ db, ports: { ...ports, carrier }, newId, now, log });
+  const stores = postgresStores({ db, newId });
+  const orders = createOrders({ uow: db.uow, ...stores, ...ports, carrier, newId, now, log });
   const reads = postgresOrderReads(db);
   const tickers: Ticker[] = [];
 
@@ -71,7 +73,7 @@ function assemble(
     context: createContext({
       orders: reads,
       tracking: postgresTrackingReads(db),
-      checkouts: orders.checkouts,
+      checkouts: stores.checkouts,
       streams,
     }),
     handlers: handlers(orders),

@@ -1,7 +1,7 @@
 import type { InventoryEvent, PaymentsEvent, UsersEvent } from '@emporium/contracts/events';
 import type { EventHandlers } from '@emporium/platform/bus';
 import { fromWire } from '@emporium/platform/money';
-import type { Orders } from '../orders.ts';
+import type { Orders } from '../app/orders.ts';
 
 export const handlers = (orders: Orders): EventHandlers<InventoryEvent | PaymentsEvent | UsersEvent> => ({
   'payments.payment-authorized.v1': (tx, { orderId, attempt, paymentId }) =>

@@ -6,10 +6,10 @@ import {
   InsufficientStockError,
   type SubgraphSchema,
 } from '@emporium/platform/graphql';
+import type { Orders } from '../app/orders.ts';
 import { CheckoutResolver } from '../checkout/graphql/checkout.resolver.ts';
 import { presentCheckout } from '../checkout/graphql/present.ts';
 import { PaymentDeclinedError, PriceChangedError } from '../checkout/graphql/types/payloads.ts';
-import type { Orders } from '../orders.ts';
 import type { OrderReads } from '../orders/app/reads.ts';
 import { OrderResolver, OrderUpdateResolver } from '../orders/graphql/order.resolver.ts';
 import { OrderLineResolver, SellerOrderResolver } from '../orders/graphql/part.resolvers.ts';

@@ -16,6 +16,7 @@ import type {
 import type { NewId } from '@emporium/platform/ids';
 import { money, type Money } from '@emporium/platform/money';
 import { err, ok } from '@emporium/platform/result';
+import type { OrdersPorts } from '../app/orders.ts';
 import type {
   CheckoutCart,
   CommerceOffer,
@@ -26,7 +27,6 @@ import type {
 import type { Discount } from '../checkout/domain/checkout.ts';
 import type { PaymentOutcome } from '../checkout/domain/saga.ts';
 import type { Address } from '../orders/domain/address.ts';
-import type { OrdersPorts } from '../orders.ts';
 
 export type Step =
   'default address' | 'offers' | 'reserve' | 'redeem' | 'authorize' | 'confirm' | 'void' | 'restore' | 'release';

@@ -5,10 +5,8 @@ import { newId } from '@emporium/platform/ids';
 import { seededClock, testSubgraph, userViewer, type Answer } from '@emporium/platform/testing';
 import { handlers } from '../events/handlers.ts';
 import { ordersDefinition } from '../index.ts';
-import { createOrders } from '../orders.ts';
-import { silentLog } from '@emporium/platform/testing';
 import { fakeShop } from './fake-shop.ts';
-import { START } from './harness.ts';
+import { ordersOn, START } from './harness.ts';
 
 export const CHECKOUT = `id version status expiresAt couponCodes
   lines { id titleSnapshot quantity unitPrice { amount } lineTotal { amount } tax { amount } discounts { amount { amount } } offer { id } }
@@ -41,7 +39,7 @@ export async function startGraphqlHarness() {
     ordersDefinition(() => shop.ports),
     { now: clock.now },
   );
-  const orders = createOrders({ db: test.db, ports: shop.ports, newId, now: clock.now, log: silentLog });
+  const orders = ordersOn(test.db, shop.ports, clock.now);
   const events = handlers(orders);
 
   const mutate = async (name: string, query: string, variables: object, viewer: Buyer) => {

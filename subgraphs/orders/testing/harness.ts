@@ -3,15 +3,23 @@ import type { CheckoutId, OrderId, PaymentMethodId, UserId } from '@emporium/con
 import { migrate, openDatabase, platformTables, type Database, type UnitOfWork } from '@emporium/platform/db';
 import { newId } from '@emporium/platform/ids';
 import { seededClock, silentLog, testDatabase } from '@emporium/platform/testing';
+import { createOrders, type Orders, type OrdersPorts } from '../app/orders.ts';
 import type { Checkout } from '../checkout/domain/checkout.ts';
 import type { Completion, CompleteProblem } from '../checkout/app/complete-checkout.ts';
 import type { Result } from '@emporium/platform/result';
 import { migrations } from '../data/migrations/index.ts';
-import { createOrders, type Orders } from '../orders.ts';
+import { postgresStores } from '../data/stores.ts';
 import { fakeShop } from './fake-shop.ts';
 
 export const START = '2026-03-02T10:00:00Z';
 export const paymentMethodId: PaymentMethodId = newId('pm');
+
+/** The use-cases on their real stores; tests look into the checkouts themselves. */
+export function ordersOn(db: Database, ports: OrdersPorts, now: () => Date) {
+  const stores = postgresStores({ db, newId });
+  const orders = createOrders({ uow: db.uow, ...stores, ...ports, newId, now, log: silentLog });
+  return { ...orders, checkouts: stores.checkouts };
+}
 
 /** This subgraph on a database of its own, between faked neighbours, on a clock that tests move. */
 export async function startHarness() {
@@ -22,7 +30,7 @@ export async function startHarness() {
   const db = openDatabase({ url: database.url, name: 'orders test', log: silentLog });
   const clock = seededClock(START);
   const shop = fakeShop({ newId, now: clock.now });
-  const orders = createOrders({ db, ports: shop.ports, newId, now: clock.now, log: silentLog });
+  const orders = ordersOn(db, shop.ports, clock.now);
 
   return {
     db,
@@ -30,10 +38,7 @@ export async function startHarness() {
     shop,
     orders,
     /** Another process on the same database, which can be killed. */
-    process: () =>
-      mortalOrders(db, (mortal) =>
-        createOrders({ db: mortal, ports: shop.ports, newId, now: clock.now, log: silentLog }),
-      ),
+    process: () => mortalOrders(db, (mortal) => ordersOn(mortal, shop.ports, clock.now)),
     outbox: async (): Promise<DomainEvent[]> =>
       (await db.query<{ event: DomainEvent }>('SELECT event FROM outbox ORDER BY position')).map((row) => row.event),
     newOwner: (): UserId => newId('usr'),
@@ -60,7 +65,7 @@ export async function readyCheckout(
 }
 
 export async function addressed(
-  orders: Orders,
+  orders: Harness['orders'],
   ownerId: UserId,
   checkoutId: CheckoutId,
   address: Checkout['shippingAddress'],

@@ -23,8 +23,8 @@ import {
   Root,
   Subscription,
 } from 'type-graphql';
+import type { Orders } from '../../app/orders.ts';
 import type { OrdersContext } from '../../graphql/context.ts';
-import type { Orders } from '../../orders.ts';
 import { presentOrder, type OrderNode } from '../../orders/graphql/present.ts';
 import { OrderType } from '../../orders/graphql/types/order.ts';
 import type { CheckoutUpdate } from '../app/saga-state.ts';

@@ -25,8 +25,8 @@ import {
   Root,
   Subscription,
 } from 'type-graphql';
+import type { Orders } from '../../app/orders.ts';
 import type { OrdersContext } from '../../graphql/context.ts';
-import type { Orders } from '../../orders.ts';
 import type { OrderFilter, OrderReads } from '../app/reads.ts';
 import type { OrderUpdate } from '../app/record-change.ts';
 import { isCancellable } from '../domain/status.ts';

@@ -2,8 +2,8 @@ import type { ShipmentId } from '@emporium/contracts/ids';
 import { GraphQLBigInt, mutate, notFoundError, requireInput } from '@emporium/platform/graphql';
 import type { StreamEvent } from '@emporium/platform/streams';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Orders } from '../../app/orders.ts';
 import type { OrdersContext } from '../../graphql/context.ts';
-import type { Orders } from '../../orders.ts';
 import type { OrderReads } from '../../orders/app/reads.ts';
 import {
   presentLine,

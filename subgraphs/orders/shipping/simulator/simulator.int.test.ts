@@ -4,8 +4,7 @@ import { silentLog, testSubgraph, userViewer } from '@emporium/platform/testing'
 import Fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { ordersDefinition } from '../../index.ts';
-import { addressed, complete } from '../../testing/harness.ts';
-import { createOrders } from '../../orders.ts';
+import { addressed, complete, ordersOn } from '../../testing/harness.ts';
 import { fakeShop } from '../../testing/fake-shop.ts';
 import { registerCarrierEvents } from '../webhook/carrier-events.ts';
 import { CARRIER_SIMULATION, simulatedCarrier } from './carrier.ts';
@@ -23,7 +22,7 @@ it('carries a parcel from the label to the door, through the webhook, job by job
   const url = { current: '' };
   const options = { stepMs: 20, secret, uow: db.uow, now, get url() { return url.current; } }; // prettier-ignore
   const { carrier, task } = simulatedCarrier(options);
-  const orders = createOrders({ db, ports: { ...shop.ports, carrier }, newId, now, log: silentLog });
+  const orders = ordersOn(db, { ...shop.ports, carrier }, now);
   registerCarrierEvents(server, { ingestTracking: orders.ingestTracking, secret, now });
   url.current = await server.listen({ port: 0, host: '127.0.0.1' });
   const jobs = createJobs({

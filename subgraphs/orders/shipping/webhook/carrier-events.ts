@@ -1,6 +1,6 @@
 import { InvalidInput } from '@emporium/platform/graphql';
 import type { FastifyInstance } from 'fastify';
-import type { Orders } from '../../orders.ts';
+import type { Orders } from '../../app/orders.ts';
 import { parseReport } from '../graphql/parse-report.ts';
 import { isSignedBy, SIGNATURE_HEADER } from './signature.ts';
 
