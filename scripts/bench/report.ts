@@ -115,9 +115,11 @@ export function renderReport(report: Report): string {
     parts.push(`SQL statements for a product page, at most ${STATEMENT_BUDGET}:  ${counts.join('   ')}\n`);
   }
   const streams = [
-    ...(dealTicks === null ? [] : [{ ...dealTicks, title: `Ticks of ${dealTicks.deals === 1 ? 'a deal' : `${dealTicks.deals} deals`}, shared` }]),
+    ...(dealTicks === null ? [] : [{ ...dealTicks, title: `Ticks of ${counted(dealTicks.deals, 'deal')}, shared` }]),
     ...(orderUpdates === null ? [] : [{ ...orderUpdates, title: 'Updates, each of an own order' }]),
   ];
   if (streams.length > 0) parts.push(renderTable(STREAM_COLUMNS, streams));
   return parts.join('\n');
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
