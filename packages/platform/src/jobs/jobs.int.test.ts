@@ -38,7 +38,7 @@ function recorder(then: (payload: unknown) => Promise<void> | void = () => undef
     seen.push(payload);
     await then(payload);
   };
-  return { seen, task, saw: (count: number) => vi.waitFor(() => expect(seen).toHaveLength(count), 10_000) };
+  return { seen, task, saw: (count: number) => vi.waitFor(() => expect(seen).toHaveLength(count), 20_000) };
 }
 
 async function startJobs(tasks: Record<string, Task>, options: Partial<JobsOptions> = {}): Promise<Jobs> {
@@ -196,6 +196,25 @@ describe('jobs', () => {
       `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
         WHERE application_name = 'jobs' AND datname = current_database()`,
     );
+    await enqueue('survive', 1);
+    await saw(1);
+  });
+
+  it('goes on after the database cut it off as it looked for its first job', async () => {
+    const { task, saw } = recorder();
+    await withPool(async (pool) => {
+      await pool.query('BEGIN; LOCK TABLE graphile_worker._private_tasks');
+      await startJobs({ survive: task }, { pollIntervalMs: 50 });
+      await vi.waitFor(async () =>
+        expect(
+          await db.query(
+            `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+              WHERE application_name = 'jobs' AND datname = current_database() AND wait_event_type = 'Lock'`,
+          ),
+        ).toHaveLength(1),
+      );
+      await pool.query('COMMIT');
+    });
     await enqueue('survive', 1);
     await saw(1);
   });

@@ -17,7 +17,7 @@ export interface Session {
 export async function openSession(options: JobsOptions): Promise<Session> {
   const { tasks, cron = [], concurrency = 2, pollIntervalMs = 5_000, stopGraceMs = 10_000, log } = options;
   const pool = openPool(options.databaseUrl, concurrency, log);
-  const { events, listening } = watch(log);
+  const { events, listening, blind } = watch(log);
   try {
     const runner = await run({
       pgPool: pool,
@@ -34,6 +34,7 @@ export async function openSession(options: JobsOptions): Promise<Session> {
       // Not for speed: only batched outcomes are awaited when the workers end, and their failures handled.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
+    void blind.then(() => runner.stop('the first look for jobs failed')).catch(() => undefined);
     await Promise.race([listening, runner.promise]); // a job that is announced before waits for the next poll
     const ended = runner.promise.catch((error: unknown) => log.warn({ err: error }, 'jobs were interrupted'));
     return {
@@ -60,10 +61,27 @@ function openPool(databaseUrl: string, concurrency: number, log: Log): pg.Pool {
   return pool;
 }
 
-/** Logs how jobs fail, and declares the workers alive on the connection that listens, which `listening` waits for. */
-function watch(log: Log): { readonly events: WorkerEvents; readonly listening: Promise<void> } {
+interface Watch {
+  readonly events: WorkerEvents;
+  /** Resolves when the connection that listens has declared the workers alive. */
+  readonly listening: Promise<void>;
+  /**
+   * Resolves when the first look for jobs failed. The library keeps the outcome of its first query, a failure
+   * too: workers that were cut off in it look in vain for ever.
+   */
+  readonly blind: Promise<void>;
+}
+
+/** Logs how jobs fail, and follows how the workers begin. */
+function watch(log: Log): Watch {
   const events = new EventEmitter() as WorkerEvents;
   const { promise: listening, resolve } = Promise.withResolvers<void>();
+  const { promise: blind, resolve: onBlind } = Promise.withResolvers<void>();
+  const onFailure = () => onBlind();
+  events.once('worker:getJob:error', onFailure);
+  for (const looked of ['worker:getJob:empty', 'job:start'] as const) {
+    events.once(looked, () => events.off('worker:getJob:error', onFailure));
+  }
   events.on('pool:listen:success', ({ client, workerPool }) => {
     // The library is about to send LISTEN: after that.
     client.once('drain', () => {
@@ -77,5 +95,5 @@ function watch(log: Log): { readonly events: WorkerEvents; readonly listening: P
     if (job.attempts < job.max_attempts) log.warn(fields, 'job failed and will be tried again');
     else log.error(fields, 'job failed for good');
   });
-  return { events, listening };
+  return { events, listening, blind };
 }
