@@ -1,7 +1,9 @@
-import type { Viewer } from '@emporium/platform/identity';
+import { ownerOf, type Viewer } from '@emporium/platform/identity';
 import type { TraceContext } from '@emporium/platform/trace';
 import type { Abandonment } from './abandonment.ts';
+import type { Caller } from './identity/authenticate.ts';
 import type { Spans } from './telemetry/spans.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 
 /** What is known about one operation, whatever it came over, and handed to every fetch it causes. */
 export interface RequestContext {
@@ -25,9 +27,51 @@ export interface RequestContext {
   /** The client's headers that the configuration passes on: name, value, name, value … Null for none, as by default. */
   readonly passedOn: readonly string[] | null;
   /** The client takes an answer in parts, as far as its query has something to defer. */
-  readonly takesParts?: boolean;
+  readonly takesParts: boolean;
   /** Only the cost is asked for; nothing runs. */
   readonly costOnly: boolean;
   /** The client is a developer who may see the query plan, and asked for it. */
   readonly showPlan: boolean;
 }
+
+export interface ContextRules {
+  /** Everybody may see query plans; otherwise only developers. */
+  readonly plansForAll: boolean;
+  readonly operationTimeoutMs: number;
+  readonly tracing: Tracing;
+}
+
+/** What an operation brings. */
+interface Asked extends Pick<
+  RequestContext,
+  'requestId' | 'clientIp' | 'abandonment' | 'transport' | 'passedOn' | 'takesParts' | 'costOnly'
+> {
+  readonly caller: Caller;
+  /** As the client wrote it: anything, perhaps not what W3C Trace Context asks for. */
+  readonly traceparent: unknown;
+  /** Whether the plan is asked for. */
+  readonly plan: boolean;
+}
+
+/** The context of one operation that has just arrived, over whatever transport. */
+export function requestContext(
+  { plansForAll, operationTimeoutMs, tracing }: ContextRules,
+  { caller, clientIp, traceparent, plan, ...asked }: Asked,
+): RequestContext {
+  const { viewer, identity, payer } = caller;
+  const trace = tracing.startTrace(traceparent);
+  return {
+    ...asked,
+    viewer,
+    identity,
+    clientKey: payer ?? ownerOf(viewer) ?? clientIp,
+    clientIp,
+    trace,
+    spans: tracing.spansOf(trace),
+    deadlineAtMs: Date.now() + operationTimeoutMs,
+    showPlan: plan && (plansForAll || isDeveloper(viewer)),
+  };
+}
+
+/** Who may see query plans where not everybody may. */
+const isDeveloper = (viewer: Viewer): boolean => 'scopes' in viewer && viewer.scopes.includes('admin:platform');

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { AnswerPart } from '../operations/operation.ts';
+import { drained } from './drained.ts';
 
 /** The incremental delivery that Apollo's clients and Router speak: the draft of 24 August 2022. */
 export const PARTS_CONTENT_TYPE = 'multipart/mixed;boundary="-";deferSpec=20220824';
@@ -29,14 +30,3 @@ export async function writeParts(
 
 const partText = ({ body, hasNext }: AnswerPart): string =>
   `content-type: application/json; charset=utf-8\r\n\r\n${body}\r\n---${hasNext ? '' : '--'}\r\n`;
-
-/** Or gone. */
-const drained = (response: ServerResponse): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      response.off('drain', done).off('close', done);
-      resolve();
-    };
-    response.on('drain', done).on('close', done);
-    if (response.destroyed) done();
-  });

@@ -38,20 +38,13 @@ export function createRespond({ cors, compressAboveBytes, isReady }: RespondOpti
   const vary = compressAboveBytes === null ? 'accept, authorization' : 'accept, accept-encoding, authorization';
 
   return (request, response, requestId, answer, rule) => {
-    if (answer.rest !== undefined) {
-      const headers = ['content-type', PARTS_CONTENT_TYPE, HEADERS.requestId, requestId, 'cache-control', 'no-store'];
-      if (!isReady()) headers.push('connection', 'close');
-      headers.push(...cors.headersFor(request.headers.origin));
-      response.writeHead(answer.status, headers);
-      writeParts(response, answer.body, answer.rest).catch(() => response.destroy());
-      return;
-    }
-    if (response.destroyed) return;
+    const { body, rest } = answer;
+    if (response.destroyed && rest === undefined) return;
     const mediaType = responseMediaType(request.headers.accept);
     const status =
       answer.status === 400 && rule === 'operation' && mediaType !== GRAPHQL_RESPONSE ? 200 : answer.status;
-    const { body } = answer;
-    const headers = ['content-type', CONTENT_TYPE[mediaType], HEADERS.requestId, requestId];
+    const contentType = rest === undefined ? CONTENT_TYPE[mediaType] : PARTS_CONTENT_TYPE;
+    const headers = ['content-type', contentType, HEADERS.requestId, requestId];
     const further = answer.headers;
     if (further !== null) for (const name in further) headers.push(name, further[name]!);
     if (further?.['cache-control'] === undefined) headers.push('cache-control', 'no-store');
@@ -59,6 +52,11 @@ export function createRespond({ cors, compressAboveBytes, isReady }: RespondOpti
     if (!isReady()) headers.push('connection', 'close');
     for (const part of cors.headersFor(request.headers.origin)) headers.push(part);
 
+    if (rest !== undefined) {
+      response.writeHead(status, headers);
+      writeParts(response, body, rest).catch(() => response.destroy());
+      return;
+    }
     const send = (content: string | Buffer, bytes: number): void => {
       headers.push('content-length', String(bytes));
       response.writeHead(status, headers);

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '@emporium/platform/errors';
-import { ownerOf } from '@emporium/platform/identity';
 import type { Log } from '@emporium/platform/log';
 import {
   GraphQLError,
@@ -15,13 +14,13 @@ import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { refusal } from '../errors/app-error.ts';
 import type { Mask } from '../errors/mask.ts';
-import { isDeveloper, type ContextOptions } from '../http/context-of.ts';
+import type { ContextOptions } from '../http/context-of.ts';
 import { ANONYMOUS_CALLER, type Authenticate } from '../identity/authenticate.ts';
 import type { Limits } from '../limits.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import { answerText } from '../operations/answer-text.ts';
 import type { AdmittedOperation, Answer, Pipeline } from '../operations/operation.ts';
-import type { RequestContext } from '../request-context.ts';
+import { requestContext, type RequestContext } from '../request-context.ts';
 import { requestIdFrom } from '../request-id.ts';
 import { ClientSocket } from './client-socket.ts';
 import type { CloseReason } from './close-codes.ts';
@@ -76,31 +75,25 @@ export function createSocketServer(options: {
   log: Log;
 }): SocketServer {
   const { pipeline, authenticate, subscribe, limits, mask, metrics, log } = options;
-  const { clientIp, passOn, plansForAll, operationTimeoutMs, tracing } = options.contextOptions;
+  const { clientIp, passOn } = options.contextOptions;
   const clients = new Set<ClientSocket>();
   const requestIds = new WeakMap<SubscribePayload, string>();
   /** Of operations that were not admitted: masked already. */
   const refusals = new WeakMap<SubscribePayload, readonly GraphQLFormattedError[]>();
 
-  const contextFor = (client: ClientSocket, payload: SubscribePayload): RequestContext => {
-    const { viewer, identity, payer } = client.caller ?? ANONYMOUS_CALLER;
-    const trace = tracing.startTrace(payload.extensions?.['traceparent']);
-    return {
+  const contextFor = (client: ClientSocket, payload: SubscribePayload): RequestContext =>
+    requestContext(options.contextOptions, {
       requestId: requestIds.get(payload)!,
-      viewer,
-      identity,
-      trace,
-      spans: tracing.spansOf(trace),
-      abandonment: client.gone,
-      clientKey: payer ?? ownerOf(viewer) ?? client.ip,
+      caller: client.caller ?? ANONYMOUS_CALLER,
       clientIp: client.ip,
-      deadlineAtMs: Date.now() + operationTimeoutMs,
+      traceparent: payload.extensions?.['traceparent'],
+      abandonment: client.gone,
       transport: 'websocket',
       passedOn: client.passedOn,
+      takesParts: false,
       costOnly: payload.extensions?.['costOnly'] === true,
-      showPlan: payload.extensions?.['showPlan'] === true && (plansForAll || isDeveloper(viewer)),
-    };
-  };
+      plan: payload.extensions?.['showPlan'] === true,
+    });
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
     async onConnect({ connectionParams, extra: { client, headers } }) {

@@ -90,6 +90,7 @@ const contextOf = (): RequestContext => ({
   transport: 'http',
   identity: () => null,
   passedOn: null,
+  takesParts: false,
   costOnly: false,
   showPlan: false,
 });

@@ -28,7 +28,7 @@ export interface ApiKeysOptions {
   readonly identitySecret: string;
   readonly log: Log;
   /** Milliseconds for which a revoked key, and a scope that its owner lost, count at most; `BELIEVED_FOR_MS` by default. */
-  readonly believedForMs?: number;
+  readonly keysBelievedForMs?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -52,7 +52,7 @@ interface Known {
  * apart, so that guesses cannot push out keys that are.
  */
 export function createApiKeys(options: ApiKeysOptions): ApiKeys {
-  const { usersUrl, identitySecret, log, believedForMs = BELIEVED_FOR_MS, now = Date.now } = options;
+  const { usersUrl, identitySecret, log, keysBelievedForMs = BELIEVED_FOR_MS, now = Date.now } = options;
   const users = createServiceClient({ name: 'gateway', target: 'users', url: usersUrl, secret: identitySecret, log });
   const known = new LRUCache<string, Known>({ max: REMEMBERED_KEYS });
   const refusedAtMs = new LRUCache<string, number>({ max: REMEMBERED_KEYS });
@@ -94,12 +94,13 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
     return caller;
   };
 
-  const countsForMs = (keyHash: string): number => (known.get(keyHash)?.askedAtMs ?? -Infinity) + believedForMs - now();
+  const countsForMs = (keyHash: string): number =>
+    (known.get(keyHash)?.askedAtMs ?? -Infinity) + keysBelievedForMs - now();
 
   const identify = (keyHash: string): ApiKeyCaller | Promise<ApiKeyCaller> => {
     const hit = known.get(keyHash);
-    if (hit && now() - hit.askedAtMs < believedForMs) return hit.caller;
-    if (now() - (refusedAtMs.get(keyHash) ?? -Infinity) < believedForMs) return Promise.reject(unknownKey());
+    if (hit && now() - hit.askedAtMs < keysBelievedForMs) return hit.caller;
+    if (now() - (refusedAtMs.get(keyHash) ?? -Infinity) < keysBelievedForMs) return Promise.reject(unknownKey());
 
     let answer = asking.get(keyHash);
     if (answer === undefined) {

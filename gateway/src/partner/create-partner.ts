@@ -3,7 +3,7 @@ import type { Endpoint } from '../endpoints.ts';
 import type { Engine } from '../engine/engine-types.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import { createPipeline, type PipelineOptions } from '../operations/pipeline.ts';
-import { createApiKeys } from './api-keys.ts';
+import { createApiKeys, type ApiKeysOptions } from './api-keys.ts';
 import { createPartnerAuthenticate } from './authenticate.ts';
 
 /** The partners' endpoint, to be served like any other. */
@@ -13,14 +13,10 @@ export interface Partner extends Endpoint {
   stop(): Promise<void>;
 }
 
-export interface PartnerOptions extends Omit<PipelineOptions, 'engine' | 'documents' | 'introspection'> {
+export interface PartnerOptions
+  extends Omit<PipelineOptions, 'engine' | 'documents' | 'introspection'>, ApiKeysOptions {
   /** Plans and runs operations on the contract: a supergraph in which all that is not for partners is inaccessible. */
   readonly engine: Engine;
-  /** The users subgraph's GraphQL endpoint, which knows the keys. */
-  readonly usersUrl: string;
-  readonly identitySecret: string;
-  /** Milliseconds for which a revoked key counts at most, on open sockets and streams too; a minute by default. */
-  readonly keysBelievedForMs?: number;
   /** Whom an access token proves. */
   readonly shoppers: Authenticate;
 }
@@ -31,18 +27,12 @@ export interface PartnerOptions extends Omit<PipelineOptions, 'engine' | 'docume
  * program spends is its own account.
  */
 export function createPartner(partner: PartnerOptions): Partner {
-  const { engine, usersUrl, identitySecret, keysBelievedForMs, shoppers, ...options } = partner;
-  const { log } = options;
-  const apiKeys = createApiKeys({
-    usersUrl,
-    identitySecret,
-    log,
-    ...(keysBelievedForMs !== undefined && { believedForMs: keysBelievedForMs }),
-  });
+  const { engine, identitySecret, shoppers, log } = partner;
+  const apiKeys = createApiKeys(partner);
   const documents = createDocuments({ automatic: true, trusted: null, log });
   return {
     engine,
-    pipeline: createPipeline({ ...options, engine, documents, introspection: true }),
+    pipeline: createPipeline({ ...partner, documents, introspection: true }),
     authenticate: createPartnerAuthenticate({ apiKeys, shoppers, identitySecret }),
     start: () => engine.start(),
     async stop() {

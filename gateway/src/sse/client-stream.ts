@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Abandonment } from '../abandonment.ts';
+import { drained } from '../http/drained.ts';
 import type { Caller } from '../identity/authenticate.ts';
 import type { EndReason } from './end-of-stream.ts';
 
@@ -19,17 +20,14 @@ export class ClientStream {
   readonly #stopWatching: (() => void) | undefined;
   #comments: NodeJS.Timeout | undefined;
   #results: AsyncIterableIterator<string> | null = null;
-  #drained: PromiseWithResolvers<void> | null = null;
 
   constructor(response: ServerResponse, caller: Caller) {
     this.#response = response;
     this.#stopWatching = caller.watch?.((lapse) => this.end(lapse));
-    response.on('drain', () => this.#drained?.resolve());
     response.on('close', () => {
       clearInterval(this.#comments);
       this.#stopWatching?.();
       this.gone.happen();
-      this.#drained?.resolve();
       void this.#results?.return?.();
     });
   }
@@ -56,7 +54,7 @@ export class ClientStream {
     this.#results = results;
     if (this.ended !== null || this.gone.happened) this.#letGo();
     for await (const result of results) {
-      if (!this.next(result) && !this.gone.happened) await (this.#drained = Promise.withResolvers<void>()).promise;
+      if (!this.next(result)) await drained(this.#response);
     }
   }
 

@@ -15,6 +15,7 @@ export const testContext = (overrides: Partial<RequestContext> = {}): RequestCon
   transport: 'http',
   identity: () => null,
   passedOn: null,
+  takesParts: false,
   costOnly: false,
   showPlan: false,
   ...overrides,

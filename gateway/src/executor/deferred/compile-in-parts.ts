@@ -3,12 +3,12 @@ import { selectionsOf } from '../../access/selections.ts';
 import { deferVariables } from '../../deferral/defer-directive.ts';
 import type { PlannedOperation, Variables } from '../../engine/engine-types.ts';
 import type { ExecutorEnvironment } from '../environment.ts';
+import { variantsBy } from '../variants.ts';
 import { compilePortions, type PortionedOperation } from './compile-portions.ts';
 import { executeInParts } from './execute-in-parts.ts';
 import type { CompiledPortion } from './portion.ts';
 import { split } from './split.ts';
 
-/** Clients vary few conditions; whoever varies them all must not fill the memory. */
 const REMEMBERED_VARIANTS = 16;
 
 /**
@@ -24,7 +24,6 @@ export function compileInParts(
   const { schema, sourceKey } = environment;
   const selections = selectionsOf(schema, operation.document, operation.operation);
   const conditions = deferVariables(operation.document) ?? [];
-  const variants = new Map<string, CompiledPortion | null>();
 
   const compile = (variables: Variables): CompiledPortion | null => {
     const portion = split({ selections, sourceKey, keyOf: operation.keyOf, variables });
@@ -36,16 +35,7 @@ export function compileInParts(
       throw error;
     }
   };
-  const variantFor = (variables: Variables): CompiledPortion | null => {
-    let key = '';
-    for (const name of conditions) key += variables[name] === true ? '1' : '0';
-    let variant = variants.get(key);
-    if (variant === undefined) {
-      if (variants.size >= REMEMBERED_VARIANTS) variants.clear();
-      variants.set(key, (variant = compile(variables)));
-    }
-    return variant;
-  };
+  const variantFor = variantsBy(conditions, REMEMBERED_VARIANTS, compile);
 
   if (variantFor(Object.fromEntries(conditions.map((name) => [name, true]))) === null) return null;
   return async (variables, context) => {

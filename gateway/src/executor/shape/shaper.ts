@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLError, GraphQLObjectType, GraphQLSchema, Sele
 import type { Executed, Variables } from '../../engine/engine-types.ts';
 import type { Data } from '../execution.ts';
 import type { ServiceOf } from '../service-of.ts';
+import { variantsBy } from '../variants.ts';
 import { answerGrammar } from './answer-grammar.ts';
 import { compileShape, ODD, type Shape } from './compile-shape.ts';
 import { completeData, type Completion } from './complete.ts';
@@ -24,7 +25,6 @@ interface Variant {
   grammar: RegExp | null | undefined;
 }
 
-/** Clients vary few conditions; whoever varies them all must not fill the memory. */
 const REMEMBERED_VARIANTS = 64;
 
 export function createShaper(
@@ -35,33 +35,23 @@ export function createShaper(
 ): Shaper {
   const selections = new Selections(schema, document, sourceKey);
   const selected = { schema, root, set, selections, serviceOf };
-  const conditions = conditionVariables(document);
-  const variants = new Map<string, Variant>();
+  const variantFor = variantsBy(conditionVariables(document), REMEMBERED_VARIANTS, (variables): Variant => ({
+    shape: compileShape(schema, root, set, selections, variables),
+    grammar: undefined,
+  }));
 
-  const variantFor = (variables: Variables): Variant => {
-    let key = '';
-    for (const name of conditions) key += variables[name] === true ? '1' : '0';
-    let variant = variants.get(key);
-    if (variant === undefined) {
-      if (variants.size >= REMEMBERED_VARIANTS) variants.clear();
-      variant = { shape: compileShape(schema, root, set, selections, variables), grammar: undefined };
-      variants.set(key, variant);
-    }
-    return variant;
+  const complete: Shaper['complete'] = (source, variables, errors) => {
+    const shaped = variantFor(variables).shape(source);
+    if (shaped !== ODD) return { data: shaped, errors };
+    const completed = completeData(selected, variables, source, errors);
+    return { data: completed.data, errors: [...errors, ...completed.errors] };
   };
 
   return {
-    shape(source, variables, errors) {
-      const shaped = variantFor(variables).shape(source);
-      if (shaped !== ODD) return { data: JSON.stringify(shaped), errors };
-      const completed = completeData(selected, variables, source, errors);
-      return { data: JSON.stringify(completed.data), errors: [...errors, ...completed.errors] };
-    },
-    complete(source, variables, errors) {
-      const shaped = variantFor(variables).shape(source);
-      if (shaped !== ODD) return { data: shaped, errors };
-      const completed = completeData(selected, variables, source, errors);
-      return { data: completed.data, errors: [...errors, ...completed.errors] };
+    complete,
+    shape(source, variables, given) {
+      const { data, errors } = complete(source, variables, given);
+      return { data: JSON.stringify(data), errors };
     },
     grammar(variables) {
       const variant = variantFor(variables);
