@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { HELP, readOptions, type BenchOptions } from './bench/options.ts';
 import { renderReport, type Report } from './bench/report.ts';
-import { freePort, inspectableAt } from './bench/memory-gauge.ts';
+import { inspectableAt } from './bench/memory-gauge.ts';
 import { NAMES, runBench } from './bench/run.ts';
+import { freePorts } from './start/free-ports.ts';
 import { launchMarketplace } from './start/launch.ts';
 import { createProgress, paint } from './start/progress.ts';
 
@@ -24,7 +25,7 @@ try {
 
 async function bench(options: BenchOptions): Promise<void> {
   const progress = createProgress(process.stderr);
-  const inspectPort = await freePort();
+  const [inspectPort] = (await freePorts(1)) as [number];
   const title = `A marketplace with ${options.products.toLocaleString('en')} products`;
   const marketplace = await progress.step(title, () =>
     launchMarketplace({

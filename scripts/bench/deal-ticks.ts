@@ -2,24 +2,15 @@ import { createHistogram } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DealTicksDocument, LiveDealsDocument } from '@emporium/web-client';
 import { keepDealsBusy } from './busy-shoppers.ts';
+import { follow, followAll, stopAll, type Follower } from './follower.ts';
+import type { MemoryGauge } from './memory-gauge.ts';
 import type { Meter } from './meter.ts';
 import type { Shop } from './scenario.ts';
 import { expect, Shopper } from './shopper.ts';
-import { follow, followAll, stopAll, type Follower } from './follower.ts';
-import type { MemoryGauge } from './memory-gauge.ts';
+import { streamFigures, type StreamFigures } from './stream-figures.ts';
 
-export interface TickDelivery {
-  readonly sockets: number;
+export interface TickDelivery extends StreamFigures {
   readonly deals: number;
-  readonly perSecond: number;
-  /** From the moment that a tick says it was made to its arrival. */
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-  /** Processor time of the server for a thousand deliveries; null where it cannot be read. */
-  readonly serverMsPerThousand: number | null;
-  /** What the server holds for each socket; null where it cannot be looked into. */
-  readonly bytesPerSocket: number | null;
 }
 
 /** What is asked for, to choose from. */
@@ -83,14 +74,8 @@ export async function measureTicks(
     expect(delays.count > 0, 'deals should tick');
     assertSameTicks(followers);
     return {
-      sockets,
+      ...streamFigures(delays, { sockets, elapsedMs, use, heldBytes: [before, after] }),
       deals: dealIds.length,
-      perSecond: delays.count / (elapsedMs / 1000),
-      p50Ms: delays.percentile(50),
-      p95Ms: delays.percentile(95),
-      p99Ms: delays.percentile(99),
-      serverMsPerThousand: use.serverMs === null ? null : (use.serverMs / delays.count) * 1000,
-      bytesPerSocket: before === undefined || after === undefined ? null : (after - before) / sockets,
     };
   } finally {
     await stopAll(followers);

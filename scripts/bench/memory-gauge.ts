@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 
@@ -18,15 +17,6 @@ const HELD = '(({ heapUsed, external }) => heapUsed + external)(process.memoryUs
 
 /** The Node option with which a process can be looked into later, at this port; until then it costs nothing. */
 export const inspectableAt = (port: number): string => `--inspect-port=127.0.0.1:${port} --inspect-publish-uid=http`;
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Opens the process's inspector with SIGUSR1. Null where there is no such signal. */
 export async function openMemoryGauge(pid: number, port: number): Promise<MemoryGauge | null> {

@@ -12,25 +12,11 @@ import { labelOf, packWhatWaits, report, REPORTS } from './parcels.ts';
 import { purchase, type Purchase } from './purchase.ts';
 import { inTurn, type Shop } from './scenario.ts';
 import { expect } from './shopper.ts';
+import { streamFigures, type StreamFigures } from './stream-figures.ts';
 
 /** An order under way, with its only parcel. */
 export interface Sent extends Purchase {
   readonly trackingNumber: string;
-}
-
-export interface OrderDelivery {
-  /** Each follows an order of its own, as its buyer. */
-  readonly sockets: number;
-  readonly deliveries: number;
-  readonly perSecond: number;
-  /** From the moment that orders noted the event to its arrival. */
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-  /** Processor time of the server for a thousand deliveries, each with the carrier's report behind it. */
-  readonly serverMsPerThousand: number | null;
-  /** What the server holds for each socket; null where it cannot be looked into. */
-  readonly bytesPerSocket: number | null;
 }
 
 const BUYERS_AT_ONCE = 4;
@@ -99,7 +85,7 @@ export async function measureOrderUpdates(
     readonly marketplace: LaunchedMarketplace;
     readonly memory: MemoryGauge | null;
   },
-): Promise<OrderDelivery> {
+): Promise<StreamFigures> {
   const before = await memory?.heldBytes();
   const followers = await followAll(sent.length, (index) => followOrder(url, sent[index]!));
   const carriers = new Pool(marketplace.subgraphs.orders, { connections: CARRIERS });
@@ -108,7 +94,7 @@ export async function measureOrderUpdates(
     const delays = createHistogram({ figures: 3 });
     for (const follower of followers) follower.onEvent = (delayMs) => delays.record(Math.max(1, delayMs));
 
-    const { result, use } = await meter.measure(async () => {
+    const { result: elapsedMs, use } = await meter.measure(async () => {
       const startedAt = performance.now();
       let rounds = 0;
       for (const status of REPORTS.slice(1)) {
@@ -122,19 +108,10 @@ export async function measureOrderUpdates(
         assertRunning(followers);
         return followers.every(({ sequences }) => sequences.length > rounds) ? true : null;
       });
-      return { deliveries: delays.count, elapsedMs: performance.now() - startedAt };
+      return performance.now() - startedAt;
     });
     assertNoGaps(followers);
-    return {
-      sockets: sent.length,
-      deliveries: result.deliveries,
-      perSecond: result.deliveries / (result.elapsedMs / 1000),
-      p50Ms: delays.percentile(50),
-      p95Ms: delays.percentile(95),
-      p99Ms: delays.percentile(99),
-      serverMsPerThousand: use.serverMs === null ? null : (use.serverMs / result.deliveries) * 1000,
-      bytesPerSocket: before === undefined || after === undefined ? null : (after - before) / sent.length,
-    };
+    return streamFigures(delays, { sockets: sent.length, elapsedMs, use, heldBytes: [before, after] });
   } finally {
     await stopAll(followers);
     await carriers.destroy();

@@ -6,11 +6,8 @@ import { DEMO_PASSWORD, DEMO_USERS, user } from '@emporium/world/users';
 import type { Pool } from 'undici';
 import { inParallel } from './load.ts';
 import type { Purchase } from './purchase.ts';
-import { key, Shopper } from './shopper.ts';
+import { key, Shopper, type Payload } from './shopper.ts';
 
-interface Refusable {
-  readonly userErrors: readonly { readonly code: string; readonly message: string }[];
-}
 type PickTask = { readonly id: string; readonly lines: readonly { readonly bin: string; readonly quantity: number }[] };
 
 const WAREHOUSES = new TypedDocumentString<{ warehouses: { id: string }[] }, object>('{ warehouses { id } }');
@@ -18,24 +15,24 @@ const QUEUED = new TypedDocumentString<{ pickTasks: { nodes: PickTask[] } }, { w
   `query ($warehouse: ID!) {
     pickTasks(warehouseId: $warehouse, status: QUEUED, first: 100) { nodes { id lines { bin quantity } } } }`,
 );
-const CLAIM = new TypedDocumentString<{ pickTaskClaim: Refusable }, { id: string }>(
+const CLAIM = new TypedDocumentString<{ pickTaskClaim: Payload }, { id: string }>(
   'mutation ($id: ID!) { pickTaskClaim(id: $id) { userErrors { code message } } }',
 );
 const CONFIRM = new TypedDocumentString<
-  { pickTaskConfirm: Refusable },
+  { pickTaskConfirm: Payload },
   { id: string; bin: string; quantity: number; key: string }
 >(
   `mutation ($id: ID!, $bin: String!, $quantity: Int!, $key: ID!) {
     pickTaskConfirm(id: $id, bin: $bin, quantity: $quantity, idempotencyKey: $key) { userErrors { code message } } }`,
 );
-const PACK = new TypedDocumentString<{ pickTaskPack: Refusable }, { id: string }>(
+const PACK = new TypedDocumentString<{ pickTaskPack: Payload }, { id: string }>(
   'mutation ($id: ID!) { pickTaskPack(id: $id) { userErrors { code message } } }',
 );
 const PARCELS = new TypedDocumentString<
   { order: { shipments: { trackingNumber: string | null }[] } },
   { order: string }
 >('query ($order: ID!) { order(id: $order) { shipments { trackingNumber } } }');
-const REPORT = new TypedDocumentString<{ trackingIngest: Refusable }, { input: object }>(
+const REPORT = new TypedDocumentString<{ trackingIngest: Payload }, { input: object }>(
   'mutation ($input: TrackingIngestInput!) { trackingIngest(input: $input) { userErrors { code message } } }',
 );
 

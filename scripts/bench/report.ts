@@ -3,9 +3,9 @@ import { paint } from '../start/progress.ts';
 import type { Cell } from './cells.ts';
 import type { TickDelivery } from './deal-ticks.ts';
 import type { Use } from './meter.ts';
-import type { OrderDelivery } from './order-updates.ts';
 import { STATEMENT_BUDGET, TARGETS, VENDURE, VENDURE_CLIENTS } from './references.ts';
 import type { StatementCount } from './statement-budget.ts';
+import type { StreamFigures } from './stream-figures.ts';
 import { renderTable, type Column } from './table.ts';
 
 /** Everything that a run found out; `--json` writes it as it is. */
@@ -18,7 +18,7 @@ export interface Report {
   readonly cells: readonly Cell[];
   readonly productPageStatements: readonly StatementCount[];
   readonly dealTicks: TickDelivery | null;
-  readonly orderUpdates: OrderDelivery | null;
+  readonly orderUpdates: StreamFigures | null;
   readonly failures: readonly Failure[];
 }
 
@@ -68,7 +68,7 @@ const COLUMNS: readonly Column<Cell>[] = [
   { title: 'Vendure per s (SQL)', align: 'left', text: vendureOf },
 ];
 
-interface Stream extends Omit<OrderDelivery, 'deliveries'> {
+interface Stream extends StreamFigures {
   readonly title: string;
 }
 
@@ -109,8 +109,7 @@ export function renderReport(report: Report): string {
   if (cells.length > 0) parts.push(renderTable(COLUMNS, cells));
   if (productPageStatements.length > 0) {
     const counts = productPageStatements.map(({ products: count, statements }) => {
-      const text = `${statements} for ${count} ${count === 1 ? 'product' : 'products'}`;
-      return verdict(statements <= STATEMENT_BUDGET, text);
+      return verdict(statements <= STATEMENT_BUDGET, `${statements} for ${counted(count, 'product')}`);
     });
     parts.push(`SQL statements for a product page, at most ${STATEMENT_BUDGET}:  ${counts.join('   ')}\n`);
   }

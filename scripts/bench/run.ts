@@ -7,11 +7,12 @@ import { measureTicks, type TickDelivery } from './deal-ticks.ts';
 import { openMemoryGauge, type MemoryGauge } from './memory-gauge.ts';
 import { createMeter } from './meter.ts';
 import type { BenchOptions } from './options.ts';
-import { buyOrders, measureOrderUpdates, sendParcels, type OrderDelivery } from './order-updates.ts';
+import { buyOrders, measureOrderUpdates, sendParcels } from './order-updates.ts';
 import { describeMachine, type Failure, type Report } from './report.ts';
 import type { Shop } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 import { countStatements, type StatementCount } from './statement-budget.ts';
+import type { StreamFigures } from './stream-figures.ts';
 
 const STATEMENTS = 'statements';
 const DEAL_TICKS = 'deal-ticks';
@@ -76,7 +77,7 @@ export async function runBench(
       (await step(ORDER_UPDATES, 'Their parcels, packed and collected', (bar) =>
         sendParcels(meter, pool, purchases, { marketplace, bar }),
       ));
-    const orderUpdates: OrderDelivery | null =
+    const orderUpdates: StreamFigures | null =
       sent &&
       (await step(ORDER_UPDATES, `Order updates to ${options.orders} sockets`, () =>
         withMemory((memory) => measureOrderUpdates(meter, sent, { url, marketplace, memory, ...options })),

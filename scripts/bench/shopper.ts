@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { GuestSessionCreateDocument, type TypedDocumentString } from '@emporium/web-client';
 import type { Pool } from 'undici';
 
-interface Payload {
+/** What a mutation answers, as far as it says what was wrong. */
+export interface Payload {
   readonly userErrors: readonly { readonly code: string; readonly message: string }[];
 }
 
