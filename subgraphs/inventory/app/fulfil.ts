@@ -4,7 +4,7 @@ import { isSetAside, type Allocation } from '../domain/allocation.ts';
 import type { PickTask } from '../domain/pick-task.ts';
 import { changeStock } from './change-stock.ts';
 import type { DealStockStore, PickTaskStore, StockStore } from './ports.ts';
-import { lockStockOf } from './release-reservation.ts';
+import { lockStock, rowsOf, unitsGivenBack } from './release-reservation.ts';
 
 interface Deps {
   readonly stock: StockStore;
@@ -49,24 +49,14 @@ export const recordCancellation =
     const shipmentIds = [...new Set(cancelled.lines.map((line) => line.shipmentId))];
     const tasks = (await deps.pickTasks.lockByShipments(tx, shipmentIds)).filter(isOpen);
     const gone = tasks.flatMap((task) => cancelledUnits(task, cancelled));
-    const { levels, supplies } = await lockStockOf(tx, deps, gone);
+    const { levels, supplies } = await lockStock(tx, deps, rowsOf(gone));
     for (const task of tasks) deps.pickTasks.update(tx, without(task, gone));
-    const setAside = gone.filter((units) => isSetAside(units, supplies));
-    deps.deals.add(tx, setAside, 1);
-    changeStock(
+    deps.deals.add(
       tx,
-      deps.stock,
-      levels,
-      gone.map((units) => ({
-        offerId: units.offerId,
-        warehouseId: units.warehouseId,
-        reserved: -units.quantity,
-        ...(setAside.includes(units) && { allocated: units.quantity }),
-        kind: 'CANCELLATION',
-        quantity: units.quantity,
-        reference: cancelled.orderId,
-      })),
+      gone.filter((units) => isSetAside(units, supplies)),
+      1,
     );
+    changeStock(tx, deps.stock, levels, unitsGivenBack(gone, supplies, 'CANCELLATION', cancelled.orderId));
   };
 
 const isOpen = ({ status }: PickTask): boolean => status !== 'SHIPPED' && status !== 'CANCELLED';

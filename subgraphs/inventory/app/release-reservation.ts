@@ -1,5 +1,5 @@
 import type { ReservationReleased } from '@emporium/contracts/events';
-import type { DealId, OfferId, ReservationId } from '@emporium/contracts/ids';
+import type { DealId, OfferId, OrderId, ReservationId } from '@emporium/contracts/ids';
 import type { Tx, UnitOfWork } from '@emporium/platform/db';
 import { appendToOutbox } from '@emporium/platform/outbox';
 import { err, ok, type Result } from '@emporium/platform/result';
@@ -7,7 +7,7 @@ import { isSetAside, type Allocation, type Supply } from '../domain/allocation.t
 import { holdsStock, type Reservation } from '../domain/reservation.ts';
 import type { StockLevel } from '../domain/stock-level.ts';
 import { changeStock, type StockChange } from './change-stock.ts';
-import type { DealStockStore, ReservationStore, StockStore } from './ports.ts';
+import type { DealStockStore, MovementKind, ReservationStore, StockStore } from './ports.ts';
 
 export interface ReleaseDeps {
   readonly uow: UnitOfWork;
@@ -27,9 +27,9 @@ export const releaseReservation =
       const reservation = await deps.reservations.lock(tx, command.reservationId);
       if (reservation === null) return err({ code: 'NOT_FOUND' });
       if (!holdsStock(reservation)) return ok(null);
-      const { levels, supplies } = await lockStockOf(tx, deps, reservation.lines);
+      const { levels, supplies } = await lockStock(tx, deps, rowsOf(reservation.lines));
       endReservation(tx, deps, reservation, 'RELEASED');
-      changeStock(tx, deps.stock, levels, unitsGivenBack(reservation, supplies, 'RELEASED'));
+      changeStock(tx, deps.stock, levels, unitsGivenBack(reservation.lines, supplies, 'RELEASE', reservation.id));
       return ok(null);
     });
 
@@ -48,50 +48,47 @@ export const expireReservations =
     deps.uow.run(async (tx) => {
       const expired = await deps.reservations.lockExpired(tx, deps.now(), SWEEP, offerIds);
       if (expired.length === 0) return 0;
-      const { levels, supplies } = await lockStockOf(
-        tx,
-        deps,
-        expired.flatMap((reservation) => reservation.lines),
-      );
+      const { levels, supplies } = await lockStock(tx, deps, rowsOf(expired.flatMap(({ lines }) => lines)));
       for (const reservation of expired) endReservation(tx, deps, reservation, 'EXPIRED');
       changeStock(
         tx,
         deps.stock,
         levels,
-        expired.flatMap((reservation) => unitsGivenBack(reservation, supplies, 'EXPIRED')),
+        expired.flatMap(({ id, lines }) => unitsGivenBack(lines, supplies, 'EXPIRY', id)),
       );
       return expired.length;
     });
 
-export const offersOf = (lines: readonly Pick<Allocation, 'offerId'>[]): readonly OfferId[] => [
-  ...new Set(lines.map((line) => line.offerId)),
-];
-export const dealsOf = (lines: readonly Pick<Allocation, 'dealId'>[]): readonly DealId[] => [
-  ...new Set(lines.flatMap((line) => line.dealId ?? [])),
-];
+interface StockRows {
+  readonly offerIds: readonly OfferId[];
+  readonly dealIds: readonly DealId[];
+}
 
-/** The rows that units came from: the stock first, and what is left of their deals second. */
-export async function lockStockOf(
+/** The rows that units come from and go back to. */
+export const rowsOf = (lines: readonly Pick<Allocation, 'offerId' | 'dealId'>[]): StockRows => ({
+  offerIds: [...new Set(lines.map((line) => line.offerId))],
+  dealIds: [...new Set(lines.flatMap((line) => line.dealId ?? []))],
+});
+
+/** Locks the stock first, and what is left of the deals second. */
+export async function lockStock(
   tx: Tx,
   { stock, deals }: Pick<ReleaseDeps, 'stock' | 'deals'>,
-  lines: readonly Pick<Allocation, 'offerId' | 'dealId'>[],
+  { offerIds, dealIds }: StockRows,
 ): Promise<{ readonly levels: readonly StockLevel[]; readonly supplies: readonly Supply[] }> {
-  const dealIds = dealsOf(lines);
   const [levels, supplies] = await Promise.all([
-    stock.lockByOffers(tx, offersOf(lines)),
+    offerIds.length > 0 ? stock.lockByOffers(tx, offerIds) : [],
     dealIds.length > 0 ? deals.lockSupplies(tx, dealIds) : [],
   ]);
   return { levels, supplies };
 }
-
-type Ending = 'RELEASED' | 'EXPIRED';
 
 /** Marks a locked reservation as ended; `unitsGivenBack` says what becomes of its stock. */
 export function endReservation(
   tx: Tx,
   deps: Pick<ReleaseDeps, 'deals' | 'reservations'>,
   reservation: Reservation,
-  reason: Ending,
+  reason: ReservationReleased['reason'],
 ): void {
   deps.reservations.setStatus(tx, [reservation.id], reason);
   deps.deals.add(
@@ -108,13 +105,18 @@ export function endReservation(
 }
 
 /** Units of a deal are set aside again; where the deal has been wound up meanwhile, they are free. */
-export const unitsGivenBack = (reservation: Reservation, supplies: readonly Supply[], reason: Ending): StockChange[] =>
-  reservation.lines.map((line) => ({
+export const unitsGivenBack = (
+  lines: readonly Allocation[],
+  supplies: readonly Supply[],
+  kind: Extract<MovementKind, 'RELEASE' | 'EXPIRY' | 'CANCELLATION'>,
+  reference: ReservationId | OrderId,
+): StockChange[] =>
+  lines.map((line) => ({
     offerId: line.offerId,
     warehouseId: line.warehouseId,
     reserved: -line.quantity,
     ...(isSetAside(line, supplies) && { allocated: line.quantity }),
-    kind: reason === 'EXPIRED' ? 'EXPIRY' : 'RELEASE',
+    kind,
     quantity: line.quantity,
-    reference: reservation.id,
+    reference,
   }));

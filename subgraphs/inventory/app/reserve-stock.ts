@@ -9,7 +9,7 @@ import type { Reservation } from '../domain/reservation.ts';
 import { availableOf } from '../domain/stock-level.ts';
 import { changeStock, type StockChange } from './change-stock.ts';
 import type { DealStockStore, ReservationStore, StockStore, WarehouseStore } from './ports.ts';
-import { dealsOf, endReservation, offersOf, unitsGivenBack } from './release-reservation.ts';
+import { endReservation, lockStock, rowsOf, unitsGivenBack } from './release-reservation.ts';
 
 export interface ReserveStock {
   readonly idempotencyKey: string;
@@ -72,7 +72,7 @@ export const reserveStock =
         deps.reservations.insert(tx, reservation);
         deps.deals.add(tx, decision.value.filter(isFromDeal), -1);
         changeStock(tx, deps.stock, levels, [
-          ...(former ? unitsGivenBack(former, supplies, 'RELEASED') : []),
+          ...(former ? unitsGivenBack(former.lines, supplies, 'RELEASE', former.id) : []),
           ...decision.value.map(reservationChange(reservation)),
         ]);
         appendToOutbox(tx, reservation.id, stockReserved(reservation));
@@ -84,20 +84,18 @@ export const reserveStock =
     return attempt();
   };
 
-async function lockAll(tx: Tx, { reservations, stock, deals }: ReserveStockDeps, { checkoutId, lines }: ReserveStock) {
-  const [offerIds, dealIds] = [offersOf(lines), dealsOf(lines)];
-  const [former, levels, supplies] = await Promise.all([
-    reservations.lockActiveOf(tx, checkoutId),
-    stock.lockByOffers(tx, offerIds),
-    dealIds.length > 0 ? deals.lockSupplies(tx, dealIds) : [],
+async function lockAll(tx: Tx, deps: ReserveStockDeps, { checkoutId, lines }: ReserveStock) {
+  const wanted = rowsOf(lines);
+  const [former, { levels, supplies }] = await Promise.all([
+    deps.reservations.lockActiveOf(tx, checkoutId),
+    lockStock(tx, deps, wanted),
   ]);
-  const moreOffers = offersOf(former?.lines ?? []).filter((id) => !offerIds.includes(id));
-  const moreDeals = dealsOf(former?.lines ?? []).filter((id) => !dealIds.includes(id));
-  const [moreLevels, moreSupplies] = await Promise.all([
-    moreOffers.length > 0 ? stock.lockByOffers(tx, moreOffers) : [],
-    moreDeals.length > 0 ? deals.lockSupplies(tx, moreDeals) : [],
-  ]);
-  return { former, levels: [...levels, ...moreLevels], supplies: [...supplies, ...moreSupplies] };
+  const held = rowsOf(former?.lines ?? []);
+  const more = await lockStock(tx, deps, {
+    offerIds: held.offerIds.filter((id) => !wanted.offerIds.includes(id)),
+    dealIds: held.dealIds.filter((id) => !wanted.dealIds.includes(id)),
+  });
+  return { former, levels: [...levels, ...more.levels], supplies: [...supplies, ...more.supplies] };
 }
 
 const isFromDeal = (allocation: Allocation): boolean => allocation.dealId !== null;
