@@ -29,7 +29,7 @@ import type { PaymentOutcome } from '../checkout/domain/saga.ts';
 import type { Address } from '../orders/domain/address.ts';
 
 export type Step =
-  'default address' | 'offers' | 'reserve' | 'redeem' | 'authorize' | 'confirm' | 'void' | 'restore' | 'release';
+  'address' | 'offers' | 'reserve' | 'redeem' | 'authorize' | 'confirm' | 'void' | 'restore' | 'release';
 
 export interface FakeReservation {
   readonly checkoutId: string;
@@ -125,8 +125,12 @@ export function fakeShop({ newId, now }: { newId: NewId; now: () => Date }) {
     sellers: { offers: (ids) => remote('offers', null, () => ids.flatMap((id) => state.offers.get(id) ?? [])) },
     products: { variants: (ids) => Promise.resolve(ids.flatMap((id) => state.variants.get(id) ?? [])) },
     users: {
-      address: (ownerId, addressId) => Promise.resolve(state.addresses.get(`${ownerId} ${addressId}`) ?? null),
-      defaultAddress: (ownerId) => remote('default address', null, () => state.defaultAddresses.get(ownerId) ?? null),
+      address: (ownerId, addressId) =>
+        remote('address', null, () => {
+          const found =
+            addressId === null ? state.defaultAddresses.get(ownerId) : state.addresses.get(`${ownerId} ${addressId}`);
+          return found ?? null;
+        }),
     },
     promotions: {
       price: ({ lines }) =>

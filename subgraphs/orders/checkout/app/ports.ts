@@ -193,10 +193,8 @@ export interface PaymentsPort {
 }
 
 export interface UsersPort {
-  /** Null when there is no such address of this owner. */
-  address(ownerId: OwnerId, addressId: AddressId): Promise<Address | null>;
-  /** Null when the owner's book is empty. */
-  defaultAddress(ownerId: OwnerId): Promise<Address | null>;
+  /** One of this owner's addresses; the default one for null. Null when there is none. */
+  address(ownerId: OwnerId, addressId: AddressId | null): Promise<Address | null>;
 }
 
 export interface CheckoutStore {

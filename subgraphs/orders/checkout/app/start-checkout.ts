@@ -85,7 +85,7 @@ export const startCheckout =
 async function defaultAddress({ users, log }: StartDeps, ownerId: OwnerId): Promise<Address | null> {
   if (!ownerId.startsWith('usr_')) return null;
   try {
-    return await users.defaultAddress(ownerId);
+    return await users.address(ownerId, null);
   } catch (error) {
     log.warn({ err: error, ownerId }, 'a checkout starts without its default address');
     return null;

@@ -7,8 +7,4 @@ export const usersClient = (users: ServiceClient): UsersPort => ({
     const answer = await users.call(AddressForCheckoutDocument, { ownerId, addressId }, { idempotent: true });
     return answer.addressForCheckout;
   },
-  async defaultAddress(ownerId) {
-    const answer = await users.call(AddressForCheckoutDocument, { ownerId }, { idempotent: true });
-    return answer.addressForCheckout;
-  },
 });

@@ -65,7 +65,7 @@ describe('checkoutStart', () => {
     const begin = async () => (await harness.start(viewer, shop.addCart(viewer.id, [[shop.addOffer(), 1]]))).checkout;
     shop.defaultAddresses.set(viewer.id, { ...shop.address, country: 'AQ' });
     expect(await begin()).toMatchObject({ status: 'OPEN', shippingAddress: null });
-    shop.timeOut('default address', 'before');
+    shop.timeOut('address', 'before');
     const checkout = await begin();
     expect(checkout).toMatchObject({ status: 'OPEN', shippingAddress: null });
     expect(codes(await harness.complete(viewer, checkout))).toEqual(['ADDRESS_REQUIRED']);
