@@ -78,10 +78,10 @@ export const postgresCartStore = (): CartStore => ({
   removeExpired: (tx, now, limit, ownerId) =>
     tx.query<{ id: CartId; ownerId: OwnerId }>(
       `DELETE FROM cart WHERE id IN (
-         SELECT id FROM cart WHERE expires_at <= $1 AND ($3::text IS NULL OR owner_id = $3)
+         SELECT id FROM cart WHERE expires_at <= $1 ${ownerId === null ? '' : 'AND owner_id = $3'}
           ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id, owner_id AS "ownerId"`,
-      [now, limit, ownerId],
+      ownerId === null ? [now, limit] : [now, limit, ownerId],
     ),
 });
 

@@ -31,7 +31,7 @@ export const postgresReads = (db: Database): InventoryReads => ({
   },
 
   async stockLevels(filter, page) {
-    const rows = await db.query<StockLevelRow>(
+    const rows = await db.search<StockLevelRow>(
       `SELECT ${STOCK_LEVEL_COLUMNS} FROM stock_level
         WHERE ($1::text[] IS NULL OR seller_id = ANY($1))
           AND ($2::text IS NULL OR warehouse_id = $2)
@@ -64,7 +64,7 @@ export const postgresReads = (db: Database): InventoryReads => ({
   },
 
   async pickTasks(warehouseId, status, page) {
-    const rows = await db.query<PickTaskRow>(
+    const rows = await db.search<PickTaskRow>(
       `SELECT ${PICK_TASK_COLUMNS} FROM pick_task
         WHERE warehouse_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR id > $3)
         ORDER BY id LIMIT $4`,

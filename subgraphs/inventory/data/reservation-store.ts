@@ -33,6 +33,9 @@ export const toReservation = (row: ReservationRow): Reservation => ({
   })),
 });
 
+const HOLDS_OFFERS = `AND EXISTS (
+  SELECT FROM reservation_line l WHERE l.reservation_id = reservation.id AND l.offer_id = ANY($3))`;
+
 export const postgresReservationStore = (): ReservationStore => ({
   async lock(tx, id) {
     const [row] = await tx.query<ReservationRow>(
@@ -53,10 +56,9 @@ export const postgresReservationStore = (): ReservationStore => ({
   async lockExpired(tx, now, limit, offerIds) {
     const rows = await tx.query<ReservationRow>(
       `SELECT ${RESERVATION_COLUMNS} FROM reservation WHERE status = 'ACTIVE' AND expires_at <= $1
-          AND ($3::text[] IS NULL OR EXISTS (
-                SELECT FROM reservation_line l WHERE l.reservation_id = reservation.id AND l.offer_id = ANY($3)))
+          ${offerIds === null ? '' : HOLDS_OFFERS}
         ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [now, limit, offerIds],
+      offerIds === null ? [now, limit] : [now, limit, offerIds],
     );
     return rows.map(toReservation);
   },

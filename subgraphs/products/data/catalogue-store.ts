@@ -50,7 +50,7 @@ export const postgresCatalogueStore = (): CatalogueStore => ({
   async lockProductsBelow(tx, categoryId, after, limit) {
     const rows = await tx.query<ProductRow>(
       `SELECT p.* FROM product p JOIN category c ON c.id = p.category_id
-        WHERE c.path_ids @> ARRAY[$1::text] AND ($2::text IS NULL OR p.id > $2)
+        WHERE c.path_ids @> ARRAY[$1::text] AND p.id > coalesce($2, '')
         ORDER BY p.id LIMIT $3 FOR UPDATE OF p`,
       [categoryId, after, limit],
     );
@@ -81,7 +81,10 @@ export const postgresCatalogueStore = (): CatalogueStore => ({
     // Two new products of one title take turns, so that the second sees the first one's slug.
     const [, rows] = await Promise.all([
       tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [slug]),
-      tx.query<{ slug: string }>(`SELECT slug FROM product WHERE slug = $1 OR slug LIKE $1 || '-%'`, [slug]),
+      tx.query<{ slug: string }>(
+        `SELECT slug FROM product WHERE slug = $1 OR slug ~>=~ ($1 || '-') AND slug ~<~ ($1 || '.')`,
+        [slug],
+      ),
     ]);
     return rows.map((row) => row.slug);
   },

@@ -58,7 +58,7 @@ export const postgresSearchIndex = (db: Database): SearchIndex => ({
       const beyond = direction === 'ASC' ? '>' : '<';
       conditions.push(`(${value} ${beyond} ${sortValue} OR (${value} = ${sortValue} AND product_id > ${id}))`);
     }
-    return db.query<Hit>(
+    return db.search<Hit>(
       `SELECT ${HIT}, ${value} AS "sortValue" FROM product_card WHERE ${conditions.join(' AND ')}
         ORDER BY ${value} ${direction}, product_id LIMIT ${parameters.bind(first + 1)}`,
       parameters.values,
@@ -67,7 +67,7 @@ export const postgresSearchIndex = (db: Database): SearchIndex => ({
 
   async facets(request: SearchRequest) {
     const parameters = new Parameters();
-    return toFacets(await db.query<FacetRow>(facetsOf(request, parameters), parameters.values), request);
+    return toFacets(await db.search<FacetRow>(facetsOf(request, parameters), parameters.values), request);
   },
 
   async correct(text) {
@@ -86,7 +86,7 @@ export const postgresSearchIndex = (db: Database): SearchIndex => ({
   },
 
   suggest: (prefix, limit) =>
-    db.query<Suggestion>(
+    db.search<Suggestion>(
       `SELECT kind, text, reference FROM suggestion WHERE sort_text LIKE plain($1) ESCAPE '\\'
         ORDER BY weight DESC, sort_text LIMIT $2`,
       [`${prefix.replace(/[\\%_]/g, '\\$&')}%`, limit],

@@ -65,9 +65,9 @@ export const postgresDealClaimStore = (): DealClaimStore => ({
   async lockLapsed(tx, now, limit, dealId) {
     const rows = await tx.query<DealClaimRow>(
       `SELECT ${CLAIM_COLUMNS} FROM deal_claim
-        WHERE status = 'HELD' AND expires_at <= $1 AND ($3::text IS NULL OR deal_id = $3)
+        WHERE status = 'HELD' AND expires_at <= $1 ${dealId === null ? '' : 'AND deal_id = $3'}
         ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [now, limit, dealId],
+      dealId === null ? [now, limit] : [now, limit, dealId],
     );
     return rows.map(toClaim);
   },

@@ -56,7 +56,7 @@ export const postgresReads = (db: Database): PromotionsReads => ({
 
   async promotions(kind, page) {
     const after = idAfter(page);
-    const rows = await db.query<PromotionRow>(
+    const rows = await db.search<PromotionRow>(
       `SELECT ${PROMOTION_COLUMNS} FROM promotion p
         WHERE ($1::text IS NULL OR p.kind = $1) AND ($2::text IS NULL OR p.id < $2) ORDER BY p.id DESC LIMIT $3`,
       [kind, after, page.first + 1],

@@ -32,7 +32,7 @@ export const postgresReads = (db: Database): SellersReads => ({
 
   async sellers(status, page) {
     const after = idAfter(page);
-    const rows = await db.query<SellerRow>(
+    const rows = await db.search<SellerRow>(
       `SELECT ${SELLER_COLUMNS} FROM seller
         WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR id > $2) ORDER BY id LIMIT $3`,
       [status, after, page.first + 1],

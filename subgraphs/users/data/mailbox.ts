@@ -25,7 +25,7 @@ export const mailboxMailer = (): Mailer => ({
 
 export const mailbox = (db: Database): Mailbox => ({
   list: (recipient) =>
-    db.query<StoredMail>(
+    db.search<StoredMail>(
       `SELECT ${COLUMNS} FROM mail WHERE $1::text IS NULL OR recipient = $1 ORDER BY id DESC LIMIT ${LISTED}`,
       [recipient],
     ),

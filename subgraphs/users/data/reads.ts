@@ -27,7 +27,7 @@ export const usersReads = (db: Database): UsersReads => ({
   /** Accounts whose address or name begins with the text; all of them without one. */
   async searchAccounts(search: string | null, page: Page): Promise<Account[]> {
     const prefix = search === null ? null : `${escapeLike(search.toLowerCase())}%`;
-    const rows = await db.query<AccountRow>(
+    const rows = await db.search<AccountRow>(
       `SELECT ${ACCOUNT_COLUMNS} FROM account
         WHERE ($1::text IS NULL OR email LIKE $1 OR lower(display_name) LIKE $1) AND ($2::text IS NULL OR id > $2)
         ORDER BY id LIMIT $3`,

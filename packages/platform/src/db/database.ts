@@ -5,8 +5,16 @@ import { isConnectionFailure } from './errors.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
 export interface Database {
-  /** Reads outside any transaction. Integers of 64 bits come back as `bigint`, `numeric` as text. */
+  /**
+   * Reads outside any transaction, by keys: each connection plans the text once, for whatever values there may be.
+   * Integers of 64 bits come back as `bigint`, `numeric` as text.
+   */
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * The same for a read whose best plan depends on its values: a pattern, filters that may be absent. It runs on
+   * connections of its own, on which PostgreSQL may plan it each time; so searches never hold up lookups, either.
+   */
+  search<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** The first row, or null. */
   one<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row | null>;
   readonly uow: UnitOfWork;
@@ -21,7 +29,10 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Shown in pg_stat_activity. */
   readonly name: string;
-  /** More than 16 make a contended row slower, not faster: let requests wait here instead of on its lock. */
+  /**
+   * For everything but searches. More than 16 make a contended row slower, not faster: let requests wait here instead
+   * of on its lock.
+   */
   readonly poolSize?: number;
   /** No time limits: for a seed, whose statements take as long as there are rows. Nobody waits for their answer. */
   readonly unhurried?: boolean;
@@ -35,39 +46,54 @@ const LIMITS = {
   idle_in_transaction_session_timeout: 15_000,
 };
 
+/**
+ * Left to itself, PostgreSQL plans `= ANY($1)` anew each time, for it takes one key to be cheaper than the ten that it
+ * assumes of an array it does not know; for a lookup by keys that takes longer than the lookup.
+ */
+const PLAN_ONCE = '-c plan_cache_mode=force_generic_plan';
+const SEARCHES_AT_ONCE = 6;
+
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, name, poolSize = 12, unhurried = false, log } = options;
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: name,
-    max: poolSize,
-    ...(unhurried ? {} : LIMITS),
-  });
-  // A backend that goes away is an 'error' event on its client, checked out or idle; unheard, it would end the process.
   let closing = false;
-  pool.on('connect', (client) =>
-    client.on('error', (error) => {
-      // The server may end before it has heard that nobody needs the connection any more.
-      if (!closing) log.warn({ err: error }, 'database connection lost');
-    }),
-  );
-  pool.on('error', () => {});
+  const openPool = (special: pg.PoolConfig): pg.Pool => {
+    const pool = new pg.Pool({
+      connectionString: url,
+      application_name: name,
+      ...(unhurried ? {} : LIMITS),
+      ...special,
+    });
+    // A backend that goes away is an 'error' event on its client, checked out or idle; unheard, it would end the process.
+    pool.on('connect', (client) =>
+      client.on('error', (error) => {
+        // The server may end before it has heard that nobody needs the connection any more.
+        if (!closing) log.warn({ err: error }, 'database connection lost');
+      }),
+    );
+    pool.on('error', () => {});
+    return pool;
+  };
+  const pool = openPool({ max: poolSize, options: PLAN_ONCE });
+  const searches = openPool({ max: SEARCHES_AT_ONCE });
 
   let statements = 0;
-  const query = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    statements += 1;
-    const client = await pool.connect();
-    let broken: Error | undefined;
-    try {
-      const [result] = await sendBatch(client, [{ text, values }]);
-      return result!.rows as Row[];
-    } catch (error) {
-      if (isConnectionFailure(error)) broken = error as Error;
-      throw error;
-    } finally {
-      client.release(broken);
-    }
-  };
+  const readFrom =
+    (from: pg.Pool) =>
+    async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
+      statements += 1;
+      const client = await from.connect();
+      let broken: Error | undefined;
+      try {
+        const [result] = await sendBatch(client, [{ text, values }]);
+        return result!.rows as Row[];
+      } catch (error) {
+        if (isConnectionFailure(error)) broken = error as Error;
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    };
+  const query = readFrom(pool);
 
   const one = async <Row extends object>(text: string, values?: readonly unknown[]): Promise<Row | null> =>
     (await query<Row>(text, values))[0] ?? null;
@@ -78,13 +104,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       statements += count;
     }),
     query,
+    search: readFrom(searches),
     one,
     get statements() {
       return statements;
     },
-    close: () => {
+    close: async () => {
       closing = true;
-      return pool.end();
+      await Promise.all([pool.end(), searches.end()]);
     },
   };
 }

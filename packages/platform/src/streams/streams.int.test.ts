@@ -74,6 +74,10 @@ function troubled(): { db: Database; hold: () => () => void; refuse: (times: num
         await pass();
         return db.query(text, values);
       },
+      search: async (text, values) => {
+        await pass();
+        return db.search(text, values);
+      },
       one: async (text, values) => {
         await pass();
         return db.one(text, values);

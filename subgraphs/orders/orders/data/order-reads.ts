@@ -59,7 +59,7 @@ export const postgresOrderReads = (db: Database): OrderReads => ({
 
   async list(ownerId, { status, placedAfter, placedBefore, search }, page) {
     const [at, id] = page.after === null ? [null, null] : decodeCursor(page.after, orderCursor);
-    const rows = await db.query<OrderRow>(ownerId === null ? LIST_OF_ALL : LIST_OF_OWNER, [
+    const rows = await db.search<OrderRow>(ownerId === null ? LIST_OF_ALL : LIST_OF_OWNER, [
       ownerId,
       status,
       placedAfter,
