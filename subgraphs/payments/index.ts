@@ -3,9 +3,9 @@ import { createPayments } from './app/payments.ts';
 import { readPaymentsConfig } from './config.ts';
 import { httpGateway } from './data/gateway-client.ts';
 import { createGatewayTransport } from './data/gateway-transport.ts';
-import { ledgerReads } from './data/ledger-reads.ts';
+import { postgresLedgerReads } from './data/ledger-reads.ts';
 import { migrations } from './data/migrations/index.ts';
-import { paymentReads } from './data/reads.ts';
+import { postgresReads } from './data/reads.ts';
 import { postgresStores } from './data/stores.ts';
 import { handlers } from './events/handlers.ts';
 import { schedule, tasks } from './events/tasks.ts';
@@ -24,7 +24,7 @@ export const definition: SubgraphDefinition = {
     const config = readPaymentsConfig(environment, { url, secret });
     const gateway = httpGateway(config.gateway.name, createGatewayTransport({ ...config.gateway, log }));
     const payments = createPayments({ uow: db.uow, ...postgresStores({ db, newId }), gateway, newId, now, log });
-    const reads = { payments: paymentReads(db), ledger: ledgerReads(db) };
+    const reads = { payments: postgresReads(db), ledger: postgresLedgerReads(db) };
     const simulator = config.simulator
       ? createSimulator({
           db,

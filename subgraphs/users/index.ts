@@ -8,7 +8,7 @@ import { mailbox, mailboxMailer } from './data/mailbox.ts';
 import { migrations } from './data/migrations/index.ts';
 import { argon2Hasher } from './data/password-hasher.ts';
 import { pruneOutdated } from './data/prune.ts';
-import { usersReads } from './data/reads.ts';
+import { postgresReads } from './data/reads.ts';
 import { createSecrets, deriveKey } from './data/secrets.ts';
 import { postgresSigningKeys } from './data/signing-keys.ts';
 import { postgresStores } from './data/stores.ts';
@@ -39,7 +39,7 @@ export const definition: SubgraphDefinition = {
       newId,
       now,
     });
-    const reads = usersReads(db);
+    const reads = postgresReads(db);
 
     return {
       ...createSchema(users, reads, now),

@@ -7,7 +7,7 @@ import { sellerPayable } from '../domain/ledger.ts';
 
 const sequenceCursor = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
-export const ledgerReads = (db: Database): LedgerReads => ({
+export const postgresLedgerReads = (db: Database): LedgerReads => ({
   /** Transactions that touch an account, the latest first; one more than asked for. */
   transactions: (account: string, { first, after }: Page): Promise<LedgerTransaction[]> =>
     db.query<LedgerTransaction>(

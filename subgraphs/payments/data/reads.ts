@@ -20,7 +20,7 @@ const toRefundOfOrder = (row: RefundOfOrderRow): RefundOfOrder => ({
 });
 
 /** What the GraphQL layer shows of payments, refunds and methods. */
-export function paymentReads(db: Database): PaymentReads {
+export function postgresReads(db: Database): PaymentReads {
   const refunds = async (where: string, keys: readonly string[], visible: Visible): Promise<RefundOfOrder[]> => {
     const rows = await db.query<RefundOfOrderRow>(`${REFUNDS} WHERE ${where} AND ${VISIBLE} ORDER BY refund.id`, [
       keys,

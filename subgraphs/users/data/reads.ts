@@ -12,7 +12,7 @@ import { NOTIFICATION_COLUMNS, toNotification, type NotificationRow } from './no
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-export const usersReads = (db: Database): UsersReads => ({
+export const postgresReads = (db: Database): UsersReads => ({
   async accounts(ids: readonly UserId[]): Promise<Account[]> {
     const rows = await db.query<AccountRow>(`SELECT ${ACCOUNT_COLUMNS} FROM account WHERE id = ANY($1)`, [ids]);
     return rows.map(toAccount);
