@@ -46,7 +46,7 @@ export const postgresReads = (db: Database): CatalogueReads => ({
   async categories(ids) {
     const rows = await db.query<CategoryRow>(
       `SELECT ${CATEGORY_COLUMNS} FROM category
-        WHERE id IN (SELECT unnest(path_ids) FROM category WHERE id = ANY($1))`,
+        WHERE id = ANY(ARRAY(SELECT unnest(path_ids) FROM category WHERE id = ANY($1)))`,
       [ids],
     );
     return rows.map(toCategory);

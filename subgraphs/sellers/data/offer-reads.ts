@@ -76,7 +76,7 @@ export const postgresOfferReads = (db: Database): OfferReads => ({
     const mine = `o.seller_id = k.key AND (${ON_SALE} OR $2 OR o.seller_id = ANY($3))
                   AND ($4::text IS NULL OR position(lower($4) IN lower(v.title)) > 0)`;
     const joined = 'offer o JOIN seller s ON s.id = o.seller_id JOIN variant v ON v.id = o.variant_id';
-    const rows = await db.query<PageRow>(
+    const rows = await db.search<PageRow>(
       `SELECT k.key, (SELECT count(*)::int FROM ${joined} WHERE ${mine}) AS total, p.*
          FROM unnest($1::text[]) AS k (key)
          LEFT JOIN LATERAL (
