@@ -386,7 +386,7 @@ describe('keeping the catalogue', () => {
         `SELECT payload FROM graphile_worker._private_jobs WHERE payload->>'categoryId' = $1`,
         [department],
       );
-    const work = tellMoved({ uow: test.db.uow, store: postgresCatalogueStore(), page: 10 });
+    const work = tellMoved({ uow: test.db.uow, catalogue: postgresCatalogueStore(), page: 10 });
     let pages = 0;
     for (let job = await waiting(); job !== null; job = await waiting()) {
       await test.db.query(`DELETE FROM graphile_worker._private_jobs WHERE payload->>'categoryId' = $1`, [department]);

@@ -12,7 +12,7 @@ export type CategoryProblem =
 
 interface Deps {
   readonly uow: UnitOfWork;
-  readonly store: CatalogueStore;
+  readonly catalogue: CatalogueStore;
   readonly newId: NewId;
 }
 
@@ -20,14 +20,14 @@ const notFound = (field: 'id' | 'parentId') => err({ code: 'NOT_FOUND' as const,
 
 /** A new category below another one, or a department. Its slug is the name's, so two of one name are refused. */
 export const createCategory =
-  ({ uow, store, newId }: Deps) =>
+  ({ uow, catalogue, newId }: Deps) =>
   (command: { name: string; parentId: CategoryId | null }): Promise<Result<CategoryId, CategoryProblem>> =>
     uow.run(async (tx) => {
-      await store.lockTree(tx);
-      const parent = command.parentId === null ? null : await store.readCategory(tx, command.parentId);
+      await catalogue.lockTree(tx);
+      const parent = command.parentId === null ? null : await catalogue.readCategory(tx, command.parentId);
       if (command.parentId !== null && parent === null) return notFound('parentId');
       const slug = slugOf(command.name);
-      if (await store.categorySlugTaken(tx, slug)) return err({ code: 'SLUG_TAKEN' as const });
+      if (await catalogue.categorySlugTaken(tx, slug)) return err({ code: 'SLUG_TAKEN' as const });
       const id = newId('cat');
       const bare: Category = {
         id,
@@ -39,23 +39,23 @@ export const createCategory =
       };
       const path = decideMove(bare, parent, 0);
       if (!path.ok) return path;
-      store.insertCategory(tx, { ...bare, pathIds: path.value, attributes: parent?.attributes ?? [] });
+      catalogue.insertCategory(tx, { ...bare, pathIds: path.value, attributes: parent?.attributes ?? [] });
       return ok(id);
     });
 
 /** Hangs a category, with all below it and all their products, somewhere else. Other subgraphs learn it page by page. */
 export const moveCategory =
-  ({ uow, store }: Deps) =>
+  ({ uow, catalogue }: Deps) =>
   (command: { id: CategoryId; parentId: CategoryId | null }): Promise<Result<CategoryId, CategoryProblem>> =>
     uow.run(async (tx) => {
-      await store.lockTree(tx);
-      const category = await store.readCategory(tx, command.id);
+      await catalogue.lockTree(tx);
+      const category = await catalogue.readCategory(tx, command.id);
       if (category === null) return notFound('id');
-      const parent = command.parentId === null ? null : await store.readCategory(tx, command.parentId);
+      const parent = command.parentId === null ? null : await catalogue.readCategory(tx, command.parentId);
       if (command.parentId !== null && parent === null) return notFound('parentId');
-      const path = decideMove(category, parent, await store.levelsBelow(tx, category));
+      const path = decideMove(category, parent, await catalogue.levelsBelow(tx, category));
       if (!path.ok) return path;
-      store.moveCategory(tx, category, command.parentId, path.value);
+      catalogue.moveCategory(tx, category, command.parentId, path.value);
       tellMovedLater(tx, { categoryId: category.id, after: null });
       return ok(category.id);
     });

@@ -54,7 +54,7 @@ export type ProductProblem =
 
 interface Deps {
   readonly uow: UnitOfWork;
-  readonly store: CatalogueStore;
+  readonly catalogue: CatalogueStore;
   readonly newId: NewId;
   readonly now: () => Date;
 }
@@ -63,16 +63,16 @@ const notFound = (field: 'id' | 'categoryId' | 'brandId') => err({ code: 'NOT_FO
 
 /** A new listing, as a draft. Its slug follows from the title and is made unique with a number. */
 export const createProduct =
-  ({ uow, store, newId, now }: Deps) =>
+  ({ uow, catalogue, newId, now }: Deps) =>
   (command: CreateProduct): Promise<Result<ProductId, ProductProblem>> =>
     uow.once(command.idempotencyKey, command, async (tx) => {
       const slug = slugOf(command.title);
       const skus = command.variants.map((variant) => variant.sku);
       const [category, knownBrand, slugs, taken] = await Promise.all([
-        store.readCategory(tx, command.categoryId),
-        command.brandId === null || store.brandExists(tx, command.brandId),
-        store.takenSlugs(tx, slug),
-        store.skusTaken(tx, skus),
+        catalogue.readCategory(tx, command.categoryId),
+        command.brandId === null || catalogue.brandExists(tx, command.brandId),
+        catalogue.takenSlugs(tx, slug),
+        catalogue.skusTaken(tx, skus),
       ]);
       if (category === null) return notFound('categoryId');
       if (!knownBrand) return notFound('brandId');
@@ -108,20 +108,20 @@ export const createProduct =
         dimensionsMm: null,
         imagePath: null,
       }));
-      store.insertProduct(tx, product, variants);
-      store.refreshCard(tx, id);
+      catalogue.insertProduct(tx, product, variants);
+      catalogue.refreshCard(tx, id);
       publishProduct(tx, product, variants, category);
       return ok(id);
     });
 
 /** Changes what is given and leaves the rest; `version` is the one the editor saw. */
 export const updateProduct =
-  ({ uow, store, now }: Deps) =>
+  ({ uow, catalogue, now }: Deps) =>
   (command: UpdateProduct): Promise<Result<ProductId, ProductProblem>> =>
     uow.run(async (tx) => {
       const [product, variants] = await Promise.all([
-        store.lockProduct(tx, command.id),
-        store.variantsOf(tx, [command.id]),
+        catalogue.lockProduct(tx, command.id),
+        catalogue.variantsOf(tx, [command.id]),
       ]);
       if (product === null) return notFound('id');
       if (product.version !== command.version) {
@@ -129,9 +129,9 @@ export const updateProduct =
       }
       const to = command.status ?? product.status;
       if (!canBecome(product.status, to)) return err({ code: 'ILLEGAL_TRANSITION' as const, from: product.status, to });
-      const category = await store.readCategory(tx, command.categoryId ?? product.categoryId);
+      const category = await catalogue.readCategory(tx, command.categoryId ?? product.categoryId);
       if (category === null) return notFound('categoryId');
-      if (command.brandId !== null && !(await store.brandExists(tx, command.brandId))) return notFound('brandId');
+      if (command.brandId !== null && !(await catalogue.brandExists(tx, command.brandId))) return notFound('brandId');
       const attributes = decideAttributes(category.attributes, command.attributes ?? product.attributes);
       if (!attributes.ok) return attributes;
 
@@ -146,29 +146,35 @@ export const updateProduct =
         version: product.version + 1,
         updatedAt: now(),
       };
-      save(tx, store, changed, variants, category);
+      save(tx, catalogue, changed, variants, category);
       return ok(product.id);
     });
 
 /** Publishes or archives, whatever the version: nothing a person wrote can be lost by it. */
 export const setProductStatus =
-  ({ uow, store, now }: Deps) =>
+  ({ uow, catalogue, now }: Deps) =>
   (id: ProductId, to: ProductStatus): Promise<Result<ProductId, ProductProblem>> =>
     uow.run(async (tx) => {
-      const [product, variants] = await Promise.all([store.lockProduct(tx, id), store.variantsOf(tx, [id])]);
+      const [product, variants] = await Promise.all([catalogue.lockProduct(tx, id), catalogue.variantsOf(tx, [id])]);
       if (product === null) return notFound('id');
       if (!canBecome(product.status, to)) return err({ code: 'ILLEGAL_TRANSITION' as const, from: product.status, to });
       if (product.status !== to) {
-        const category = (await store.readCategory(tx, product.categoryId))!;
+        const category = (await catalogue.readCategory(tx, product.categoryId))!;
         const changed = { ...product, status: to, version: product.version + 1, updatedAt: now() };
-        save(tx, store, changed, variants, category);
+        save(tx, catalogue, changed, variants, category);
       }
       return ok(id);
     });
 
-function save(tx: Tx, store: CatalogueStore, product: Product, variants: readonly Variant[], category: Category): void {
-  store.updateProduct(tx, product);
-  store.refreshCard(tx, product.id);
+function save(
+  tx: Tx,
+  catalogue: CatalogueStore,
+  product: Product,
+  variants: readonly Variant[],
+  category: Category,
+): void {
+  catalogue.updateProduct(tx, product);
+  catalogue.refreshCard(tx, product.id);
   publishProduct(tx, product, variants, category);
 }
 

@@ -23,20 +23,28 @@ const PAGE = 200;
  * read commissions from them). A page is told in one transaction, which queues the next one.
  */
 export const tellMoved =
-  ({ uow, store, page = PAGE }: { readonly uow: UnitOfWork; readonly store: CatalogueStore; readonly page?: number }) =>
+  ({
+    uow,
+    catalogue,
+    page = PAGE,
+  }: {
+    readonly uow: UnitOfWork;
+    readonly catalogue: CatalogueStore;
+    readonly page?: number;
+  }) =>
   ({ categoryId, after }: TellMoved): Promise<void> =>
     uow.run(async (tx) => {
-      const products = await store.lockProductsBelow(tx, categoryId, after, page);
+      const products = await catalogue.lockProductsBelow(tx, categoryId, after, page);
       const [variants, categories] = await Promise.all([
-        store.variantsOf(
+        catalogue.variantsOf(
           tx,
           products.map(({ id }) => id),
         ),
-        store.readCategories(tx, [...new Set(products.map((product) => product.categoryId))]),
+        catalogue.readCategories(tx, [...new Set(products.map((product) => product.categoryId))]),
       ]);
       const variantsOf = Map.groupBy(variants, ({ productId }) => productId);
       const categoryOf = new Map(categories.map((category) => [category.id, category]));
-      store.countUpVersions(
+      catalogue.countUpVersions(
         tx,
         products.map(({ id }) => id),
       );
