@@ -57,7 +57,7 @@ export function advance(
   return changed(
     order,
     { ...order, lines: lines ?? order.lines, shipments: setShipment(order, moved) },
-    notesOf(moved, leaves),
+    notesOf(shipment.id, status, leaves),
     [
       ...(leaves ? [shipmentShipped(order, moved, aboard)] : []),
       ...(arrives ? [shipmentDelivered(order, moved, aboard, occurredAt)] : []),
@@ -65,22 +65,24 @@ export function advance(
   );
 }
 
+/** What the buyer reads of each report: a sentence of its own, that says no more than the carrier did. */
 const NEWS: Readonly<Record<CarrierStatus, string>> = {
-  PICKED_UP: 'A parcel is on its way.',
+  PICKED_UP: 'The carrier has picked up a parcel.',
   IN_TRANSIT: 'A parcel is on its way.',
   DELAYED: 'A parcel is delayed.',
   OUT_FOR_DELIVERY: 'A parcel is out for delivery.',
-  DELIVERY_ATTEMPTED: 'A delivery was attempted; the carrier will try again.',
+  DELIVERY_ATTEMPTED: 'The carrier tried to deliver a parcel and could not.',
   EXCEPTION: 'A parcel met a problem on its way.',
   RETURNED_TO_SENDER: 'A parcel goes back to its sender.',
   DELIVERED: 'A parcel was delivered.',
 };
 
-function notesOf({ id, status }: Shipment, leaves: boolean): readonly Note[] {
-  const shipped: Note = { kind: 'SHIPPED', message: NEWS.PICKED_UP, shipmentId: id };
-  const message = NEWS[status as CarrierStatus];
-  if (status === 'DELIVERED') return [...(leaves ? [shipped] : []), { kind: 'DELIVERED', message, shipmentId: id }];
-  return leaves ? [shipped] : [{ kind: 'TRACKING', message, shipmentId: id }];
+/** That the parcel left, when this report is the first to show it, and the report itself, when it says more than that. */
+function notesOf(shipmentId: ShipmentId, status: CarrierStatus, leaves: boolean): readonly Note[] {
+  const shipped: Note = { kind: 'SHIPPED', message: NEWS.PICKED_UP, shipmentId };
+  const kind = status === 'DELIVERED' ? 'DELIVERED' : 'TRACKING';
+  const report: Note = { kind, message: NEWS[status], shipmentId };
+  return [...(leaves ? [shipped] : []), ...(status === 'PICKED_UP' ? [] : [report])];
 }
 
 /** The lines with those of one parcel that are in one of `from` moved to `to`; null when there are none. */
