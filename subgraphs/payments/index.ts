@@ -5,6 +5,7 @@ import { httpGateway } from './data/gateway-client.ts';
 import { createGatewayTransport } from './data/gateway-transport.ts';
 import { postgresLedgerReads } from './data/ledger-reads.ts';
 import { migrations } from './data/migrations/index.ts';
+import { pruneRefusedOrders } from './data/prune.ts';
 import { postgresReads } from './data/reads.ts';
 import { postgresStores } from './data/stores.ts';
 import { handlers } from './events/handlers.ts';
@@ -41,8 +42,12 @@ export const definition: SubgraphDefinition = {
       ...createSchema({ payments, reads, gatewayName: gateway.name, now }),
       context: createContext(reads, streams),
       handlers: handlers(payments),
-      tasks: { ...tasks(payments), ...simulator?.tasks },
-      cron: schedule,
+      tasks: {
+        ...tasks(payments),
+        ...simulator?.tasks,
+        'payments.prune': () => pruneRefusedOrders(db),
+      },
+      cron: [...schedule, { task: 'payments.prune', cron: '31 3 * * *' }],
       routes(server) {
         registerWebhooks(server, { ...payments, secret: config.gateway.webhookSecret, now, log });
         simulator?.routes(server);

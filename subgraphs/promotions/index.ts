@@ -6,6 +6,7 @@ import { RELEASE_DEAL_STOCK, type ReleaseDealStock } from './app/release-deal-st
 import { inventoryClient } from './data/inventory-client.ts';
 import { migrations } from './data/migrations/index.ts';
 import { productsClient } from './data/products-client.ts';
+import { pruneEndedOrders } from './data/prune.ts';
 import { postgresReads } from './data/reads.ts';
 import { sellersClient } from './data/sellers-client.ts';
 import { postgresStores } from './data/stores.ts';
@@ -53,7 +54,11 @@ export const definition: SubgraphDefinition = {
       ...createSchema(promotions, reads, now),
       context: createContext(reads, streams, now),
       handlers: handlers(promotions),
-      tasks: { [RELEASE_DEAL_STOCK]: (payload) => promotions.releaseDealStock(payload as ReleaseDealStock) },
+      tasks: {
+        [RELEASE_DEAL_STOCK]: (payload) => promotions.releaseDealStock(payload as ReleaseDealStock),
+        'promotions.prune': () => pruneEndedOrders(db),
+      },
+      cron: [{ task: 'promotions.prune', cron: '31 3 * * *' }],
       start() {
         tickers.push(
           startTicker({ name: 'deal ticks', everyMs: PUBLISH_EVERY_MS, work: promotions.publishDeals, log }),

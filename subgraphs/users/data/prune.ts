@@ -10,6 +10,8 @@ const OUTDATED: readonly (readonly [table: string, key: string, condition: strin
   ['security_event', 'id', `at < $1::timestamptz - interval '1 year'`],
   ['notification', 'id', `created_at < $1::timestamptz - interval '1 year'`],
   ['api_client', 'id', `revoked_at < $1::timestamptz - interval '1 year'`],
+  // A guest whose token has ended is proved by nobody: a token lives for 30 days, and none is made for a guest again.
+  ['guest_merge', 'guest_id', `merged_at < $1::timestamptz - interval '31 days'`],
   ['mail', 'id', `sent_at < $1::timestamptz - interval '30 days'`],
 ];
 
