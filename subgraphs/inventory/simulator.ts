@@ -10,7 +10,7 @@ const TASKS_A_STEP = 50;
 
 /**
  * Stands in for the people in the warehouses: every step takes each open task one stage further,
- * through the same use-cases that a picker's handheld calls.
+ * through the same use-cases that a picker's handheld calls. What a person has claimed is left to them.
  */
 export const simulateWarehouse = (inventory: Inventory, { stepMs, log }: { stepMs: number; log: Log }): Ticker =>
   startTicker({
@@ -18,7 +18,7 @@ export const simulateWarehouse = (inventory: Inventory, { stepMs, log }: { stepM
     everyMs: stepMs,
     log,
     work: async () => {
-      for (const task of await inventory.openPickTasks(TASKS_A_STEP)) await advance(inventory, task);
+      for (const task of await inventory.openPickTasks(PICKER, TASKS_A_STEP)) await advance(inventory, task);
     },
   });
 
@@ -31,11 +31,11 @@ async function advance(inventory: Inventory, task: PickTask): Promise<void> {
       for (const { bin, quantity, picked, orderLineId } of task.lines) {
         if (picked === quantity) continue;
         const idempotencyKey = `simulated:${task.id}:${orderLineId}:${picked}`;
-        await inventory.confirmPick({ idempotencyKey, id: task.id, bin, quantity: quantity - picked });
+        await inventory.confirmPick({ idempotencyKey, id: task.id, bin, quantity: quantity - picked }, PICKER);
       }
       return;
     case 'PICKED':
-      await inventory.packPickTask(task.id);
+      await inventory.packPickTask(task.id, PICKER);
       return;
     case 'PACKED':
     case 'SHIPPED':

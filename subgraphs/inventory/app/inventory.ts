@@ -1,3 +1,4 @@
+import type { UserId } from '@emporium/contracts/ids';
 import type { UnitOfWork } from '@emporium/platform/db';
 import type { NewId } from '@emporium/platform/ids';
 import { adjustStock, setStock, setStockPolicy } from './adjust-stock.ts';
@@ -41,7 +42,7 @@ export function createInventory(deps: InventoryDeps) {
     claimPickTask: claimPickTask(deps),
     confirmPick: confirmPick(deps),
     packPickTask: packPickTask(deps),
-    openPickTasks: (limit: number) => deps.pickTasks.findOpen(limit),
+    openPickTasks: (picker: UserId, limit: number) => deps.pickTasks.findOpen(picker, limit),
     recordShipment: recordShipment(deps),
     recordCancellation: recordCancellation(deps),
   };

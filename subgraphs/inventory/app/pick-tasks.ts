@@ -3,7 +3,14 @@ import type { PickTaskId, UserId } from '@emporium/contracts/ids';
 import type { Tx, UnitOfWork } from '@emporium/platform/db';
 import { appendToOutbox } from '@emporium/platform/outbox';
 import { err, ok, type Result } from '@emporium/platform/result';
-import { decideClaim, decidePack, decidePick, type PickProblem, type PickTask } from '../domain/pick-task.ts';
+import {
+  decideClaim,
+  decidePack,
+  decidePick,
+  type PickAuthority,
+  type PickProblem,
+  type PickTask,
+} from '../domain/pick-task.ts';
 import type { PickTaskStore } from './ports.ts';
 
 export type PickOutcome = Result<PickTaskId, PickProblem | { readonly code: 'NOT_FOUND' }>;
@@ -19,19 +26,26 @@ export const claimPickTask =
   (id: PickTaskId, assignee: UserId): Promise<PickOutcome> =>
     deps.uow.run((tx) => progress(tx, deps, id, (task) => decideClaim(task, assignee)));
 
+export interface ConfirmPick {
+  readonly idempotencyKey: string;
+  readonly id: PickTaskId;
+  readonly bin: string;
+  readonly quantity: number;
+}
+
 /** Units of one bin are in the tote. */
 export const confirmPick =
   (deps: Deps) =>
-  (command: { idempotencyKey: string; id: PickTaskId; bin: string; quantity: number }): Promise<PickOutcome> =>
+  (command: ConfirmPick, authority: PickAuthority): Promise<PickOutcome> =>
     deps.uow.once(command.idempotencyKey, command, (tx) =>
-      progress(tx, deps, command.id, (task) => decidePick(task, command.bin, command.quantity)),
+      progress(tx, deps, command.id, (task) => decidePick(task, authority, command.bin, command.quantity)),
     );
 
 /** The parcel is closed and waits for the carrier. */
 export const packPickTask =
   (deps: Deps) =>
-  (id: PickTaskId): Promise<PickOutcome> =>
-    deps.uow.run((tx) => progress(tx, deps, id, decidePack));
+  (id: PickTaskId, authority: PickAuthority): Promise<PickOutcome> =>
+    deps.uow.run((tx) => progress(tx, deps, id, (task) => decidePack(task, authority)));
 
 async function progress(
   tx: Tx,

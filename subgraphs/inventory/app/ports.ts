@@ -5,6 +5,7 @@ import type {
   PickTaskId,
   ReservationId,
   ShipmentId,
+  UserId,
   WarehouseId,
 } from '@emporium/contracts/ids';
 import type { Tx } from '@emporium/platform/db';
@@ -83,8 +84,8 @@ export interface PickTaskStore {
   insert(tx: Tx, tasks: readonly PickTask[]): void;
   /** Writes status, assignee and lines; a line with quantity 0 is removed. */
   update(tx: Tx, task: PickTask): void;
-  /** Work that is not packed yet, oldest first, over all warehouses. */
-  findOpen(limit: number): Promise<readonly PickTask[]>;
+  /** Work that is not packed yet and not another's than the picker's, oldest first, over all warehouses. */
+  findOpen(picker: UserId, limit: number): Promise<readonly PickTask[]>;
 }
 
 export interface WarehouseStore {

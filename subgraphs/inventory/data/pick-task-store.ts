@@ -117,10 +117,12 @@ export const postgresPickTaskStore = ({ db }: { db: Database }): PickTaskStore =
     );
   },
 
-  async findOpen(limit) {
+  async findOpen(picker, limit) {
     const rows = await db.query<PickTaskRow>(
-      `SELECT ${PICK_TASK_COLUMNS} FROM pick_task WHERE status IN ('QUEUED', 'PICKING', 'PICKED') ORDER BY id LIMIT $1`,
-      [limit],
+      `SELECT ${PICK_TASK_COLUMNS} FROM pick_task
+        WHERE status IN ('QUEUED', 'PICKING', 'PICKED') AND (assignee IS NULL OR assignee = $1)
+        ORDER BY id LIMIT $2`,
+      [picker, limit],
     );
     return rows.map(toPickTask);
   },

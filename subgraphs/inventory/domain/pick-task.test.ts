@@ -35,26 +35,38 @@ describe('a pick task', () => {
     });
   });
 
+  it('goes on with who claimed it, or an administrator, and nobody else', () => {
+    const claimed = { ...task('PICKING', line('a', 'K-1', 1)), assignee: picker };
+    const collected = { ...claimed, status: 'PICKED' as const };
+    const other = 'usr_2' as UserId;
+    for (const authority of [picker, 'all' as const]) {
+      expect(decidePick(claimed, authority, 'K-1', 1)).toMatchObject({ value: { status: 'PICKED', assignee: picker } });
+      expect(decidePack(collected, authority)).toMatchObject({ value: { status: 'PACKED', assignee: picker } });
+    }
+    expect(decidePick(claimed, other, 'K-1', 1)).toEqual({ ok: false, error: { code: 'FORBIDDEN' } });
+    expect(decidePack(collected, other)).toEqual({ ok: false, error: { code: 'FORBIDDEN' } });
+  });
+
   it('is picked with its last unit, and not before', () => {
     const started = task('PICKING', line('a', 'K-1', 2), line('b', 'K-2', 1, 1));
-    expect(decidePick(started, 'K-1', 1)).toMatchObject({ value: { status: 'PICKING' } });
-    expect(decidePick(started, 'K-1', 2)).toMatchObject({ value: { status: 'PICKED' } });
+    expect(decidePick(started, picker, 'K-1', 1)).toMatchObject({ value: { status: 'PICKING' } });
+    expect(decidePick(started, picker, 'K-1', 2)).toMatchObject({ value: { status: 'PICKED' } });
   });
 
   it('goes on to the next line of a bin when one is done', () => {
     const sharing = task('PICKING', line('a', 'K-1', 2, 2), line('b', 'K-1', 3));
-    expect(picked(decidePick(sharing, 'K-1', 1))).toEqual([2, 1]);
-    expect(decidePick(sharing, 'K-1', 4)).toMatchObject({ error: { field: 'quantity' } });
+    expect(picked(decidePick(sharing, picker, 'K-1', 1))).toEqual([2, 1]);
+    expect(decidePick(sharing, picker, 'K-1', 4)).toMatchObject({ error: { field: 'quantity' } });
   });
 
   it('gives nothing from a bin that is done, or not on the list', () => {
     const done = task('PICKING', line('a', 'K-1', 1, 1), line('b', 'K-2', 1));
-    expect(decidePick(done, 'K-1', 1)).toMatchObject({ error: { code: 'INVALID', field: 'bin' } });
-    expect(decidePick(done, 'K-9', 1)).toMatchObject({ error: { code: 'INVALID', field: 'bin' } });
+    expect(decidePick(done, picker, 'K-1', 1)).toMatchObject({ error: { code: 'INVALID', field: 'bin' } });
+    expect(decidePick(done, picker, 'K-9', 1)).toMatchObject({ error: { code: 'INVALID', field: 'bin' } });
   });
 
   it('is packed when everything is collected', () => {
-    expect(decidePack(task('PICKED'))).toMatchObject({ value: { status: 'PACKED' } });
-    expect(decidePack(task('PICKING'))).toMatchObject({ error: { code: 'ILLEGAL_TRANSITION' } });
+    expect(decidePack(task('PICKED'), picker)).toMatchObject({ value: { status: 'PACKED' } });
+    expect(decidePack(task('PICKING'), picker)).toMatchObject({ error: { code: 'ILLEGAL_TRANSITION' } });
   });
 });

@@ -37,7 +37,11 @@ export interface PickLine {
 
 export type PickProblem =
   | { readonly code: 'ILLEGAL_TRANSITION'; readonly from: PickStatus; readonly to: PickStatus }
+  | { readonly code: 'FORBIDDEN' }
   | { readonly code: 'INVALID'; readonly field: string; readonly message: string };
+
+/** Whose claimed tasks the caller may go on with: a picker with their own alone, administrators with anybody's. */
+export type PickAuthority = 'all' | UserId;
 
 const NEXT: Readonly<Record<PickStatus, readonly PickStatus[]>> = {
   QUEUED: ['PICKING', 'CANCELLED'],
@@ -50,14 +54,24 @@ const NEXT: Readonly<Record<PickStatus, readonly PickStatus[]>> = {
 
 export const canBecome = (from: PickStatus, to: PickStatus): boolean => NEXT[from].includes(to);
 
+/** A task that nobody is named on is free to whoever does its work. */
+const mayGoOn = ({ assignee }: PickTask, authority: PickAuthority): boolean =>
+  assignee === null || authority === 'all' || assignee === authority;
+
 export function decideClaim(task: PickTask, assignee: UserId): Result<PickTask, PickProblem> {
   if (!canBecome(task.status, 'PICKING')) return err({ code: 'ILLEGAL_TRANSITION', from: task.status, to: 'PICKING' });
   return ok({ ...task, status: 'PICKING', assignee });
 }
 
 /** Takes units of one bin off the list. The task is PICKED with its last unit. */
-export function decidePick(task: PickTask, bin: string, quantity: number): Result<PickTask, PickProblem> {
+export function decidePick(
+  task: PickTask,
+  authority: PickAuthority,
+  bin: string,
+  quantity: number,
+): Result<PickTask, PickProblem> {
   if (task.status !== 'PICKING') return err({ code: 'ILLEGAL_TRANSITION', from: task.status, to: 'PICKED' });
+  if (!mayGoOn(task, authority)) return err({ code: 'FORBIDDEN' });
   const line = task.lines.find((candidate) => candidate.bin === bin && candidate.picked < candidate.quantity);
   if (line === undefined)
     return err({ code: 'INVALID', field: 'bin', message: `Nothing is left to pick in bin ${bin}.` });
@@ -70,7 +84,8 @@ export function decidePick(task: PickTask, bin: string, quantity: number): Resul
   return ok({ ...task, lines, status: complete ? 'PICKED' : 'PICKING' });
 }
 
-export function decidePack(task: PickTask): Result<PickTask, PickProblem> {
+export function decidePack(task: PickTask, authority: PickAuthority): Result<PickTask, PickProblem> {
   if (!canBecome(task.status, 'PACKED')) return err({ code: 'ILLEGAL_TRANSITION', from: task.status, to: 'PACKED' });
+  if (!mayGoOn(task, authority)) return err({ code: 'FORBIDDEN' });
   return ok({ ...task, status: 'PACKED' });
 }

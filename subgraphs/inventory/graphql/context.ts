@@ -1,12 +1,13 @@
 import type { DealId, OfferId, SellerId, StockLevelId, WarehouseId } from '@emporium/contracts/ids';
 import { manyByKey, oneByKey } from '@emporium/platform/graphql';
-import { hasScopes, sellersOf, type Viewer } from '@emporium/platform/identity';
+import { hasScopes, requireUser, sellersOf, type Viewer } from '@emporium/platform/identity';
 import type { RequestContext } from '@emporium/platform/subgraph';
 import type { Streams } from '@emporium/platform/streams';
 import type DataLoader from 'dataloader';
 import type { StockAuthority } from '../app/adjust-stock.ts';
 import type { WarehouseStore } from '../app/ports.ts';
 import type { DealAllocation, InventoryReads, OfferSupply } from '../app/reads.ts';
+import type { PickAuthority } from '../domain/pick-task.ts';
 import type { StockLevel } from '../domain/stock-level.ts';
 import type { Warehouse } from '../domain/warehouse.ts';
 
@@ -47,6 +48,10 @@ export const createContext =
 /** Administrators see and change all stock, a seller's people their seller's. */
 export const authorityOf = (viewer: Viewer): StockAuthority =>
   hasScopes(viewer, [['admin:inventory'], ['internal']]) ? 'all' : sellersOf(viewer);
+
+/** Administrators go on with anybody's pick task, others with their own. */
+export const pickAuthorityOf = (viewer: Viewer): PickAuthority =>
+  authorityOf(viewer) === 'all' ? 'all' : requireUser(viewer);
 
 /** Whose stock the viewer may see, for a WHERE: null is no restriction. Warehouse staff see all and change none here. */
 export function visibleSellers(viewer: Viewer): readonly SellerId[] | null {

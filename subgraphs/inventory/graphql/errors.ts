@@ -72,6 +72,8 @@ export function pickError(problem: PickProblem | { readonly code: 'NOT_FOUND' })
       return notFoundError('pick task', ['id']);
     case 'INVALID':
       return inputError('INVALID', problem.message, [problem.field]);
+    case 'FORBIDDEN':
+      return inputError('FORBIDDEN', 'Somebody else has claimed this task. Claim one that is queued.', ['id']);
     case 'ILLEGAL_TRANSITION':
       return inputError('ILLEGAL_TRANSITION', `A task that is ${problem.from} cannot become ${problem.to}.`, ['id']);
   }

@@ -9,6 +9,7 @@ import { COLUMBUS, DALLAS, loadWarehouses, RENO, stockOffer } from '../testing/s
 let test: TestSubgraph;
 const admin = userViewer(['admin:inventory']);
 const picker = userViewer(['warehouse:ops']);
+const colleague = userViewer(['warehouse:ops']);
 const orders = serviceViewer('orders');
 
 beforeAll(async () => {
@@ -241,7 +242,7 @@ describe('a checkout’s reservation', () => {
     const work = async (name: string, args: string, viewer = picker) =>
       (
         await test.execute(
-          `mutation { ${name}(id: "${task.id}" ${args}) { pickTask { status } userErrors { code field } } }`,
+          `mutation { ${name}(id: "${task.id}" ${args}) { pickTask { status } userErrors { code field message } } }`,
           {},
           viewer,
         )
@@ -249,7 +250,7 @@ describe('a checkout’s reservation', () => {
 
     expect(await work('pickTaskPack', '')).toMatchObject({ userErrors: [{ code: 'ILLEGAL_TRANSITION' }] });
     expect(await work('pickTaskClaim', '')).toMatchObject({ pickTask: { status: 'PICKING' } });
-    expect(await work('pickTaskClaim', '', userViewer(['warehouse:ops']))).toMatchObject({
+    expect(await work('pickTaskClaim', '', colleague)).toMatchObject({
       userErrors: [{ code: 'ILLEGAL_TRANSITION' }],
     });
     const grip = (quantity: number) => `bin: "${task.lines[0]!.bin}" quantity: ${quantity} idempotencyKey: "${key()}"`;
@@ -257,8 +258,15 @@ describe('a checkout’s reservation', () => {
       userErrors: [{ code: 'INVALID', field: ['quantity'] }],
     });
     expect(await work('pickTaskConfirm', grip(1))).toMatchObject({ pickTask: { status: 'PICKING' } });
+    const notTheirs = {
+      pickTask: null,
+      userErrors: [{ code: 'FORBIDDEN', field: ['id'], message: expect.stringContaining('Claim one that is queued') }],
+    };
+    expect(await work('pickTaskConfirm', grip(1), colleague)).toEqual(notTheirs);
     expect(await work('pickTaskConfirm', grip(1))).toMatchObject({ pickTask: { status: 'PICKED' } });
-    expect(await work('pickTaskPack', '')).toMatchObject({ pickTask: { status: 'PACKED' } });
+    expect(await work('pickTaskPack', '', colleague)).toEqual(notTheirs);
+    const manager = userViewer(['warehouse:ops', 'admin:inventory']);
+    expect(await work('pickTaskPack', '', manager)).toMatchObject({ pickTask: { status: 'PACKED' } });
     const told = (await test.outbox()).filter((event) => event['shipmentId'] === shipment.shipmentId);
     expect(told.map((event) => event['status'])).toEqual(['PICKING', 'PICKED', 'PACKED']);
   });

@@ -15,7 +15,7 @@ import type { InventoryReads } from '../app/reads.ts';
 import type { PickTask } from '../domain/pick-task.ts';
 import type { Warehouse as WarehouseRow } from '../domain/warehouse.ts';
 import type { Inventory } from '../app/inventory.ts';
-import type { InventoryContext } from './context.ts';
+import { pickAuthorityOf, type InventoryContext } from './context.ts';
 import { pickError } from './errors.ts';
 import {
   PickLineType,
@@ -92,7 +92,8 @@ export class PickTaskResolver {
   @Directive(STAFF)
   @Mutation(() => PickTaskPayload, {
     nullable: true,
-    description: 'Units of one bin are collected; the last of them completes the task.',
+    description:
+      'Units of one bin are collected; the last of them completes the task. For who claimed it, and administrators.',
   })
   pickTaskConfirm(
     @Arg('id', () => ID, { description: 'The task’s id.' }) id: string,
@@ -108,16 +109,22 @@ export class PickTaskResolver {
         quantity: p.int('quantity', { min: 1, max: 10_000 }),
         idempotencyKey: idempotencyKey('pickTaskConfirm', viewer, p.key()),
       }));
-      return this.answer(await this.inventory.confirmPick(command));
+      return this.answer(await this.inventory.confirmPick(command, pickAuthorityOf(viewer)));
     });
   }
 
   @Directive(STAFF)
-  @Mutation(() => PickTaskPayload, { nullable: true, description: 'The parcel is closed and waits for the carrier.' })
-  pickTaskPack(@Arg('id', () => ID, { description: 'The task’s id.' }) id: string): Promise<PickTaskPayload> {
+  @Mutation(() => PickTaskPayload, {
+    nullable: true,
+    description: 'The parcel is closed and waits for the carrier. For who claimed the task, and administrators.',
+  })
+  pickTaskPack(
+    @Arg('id', () => ID, { description: 'The task’s id.' }) id: string,
+    @Ctx() { viewer }: InventoryContext,
+  ): Promise<PickTaskPayload> {
     return mutate<PickTaskPayload>(async () => {
       const command = requireInput({ id }, (p) => ({ id: p.id('pick', 'id') }));
-      return this.answer(await this.inventory.packPickTask(command.id));
+      return this.answer(await this.inventory.packPickTask(command.id, pickAuthorityOf(viewer)));
     });
   }
 
