@@ -57,7 +57,7 @@ export interface Subgraph {
   readonly routes?: (server: FastifyInstance) => void;
   /** Starts what runs by itself (a simulator, a ticker); called when the server listens. */
   readonly start?: () => void;
-  /** Stops it, and waits until it has. */
+  /** Stops it, and waits until it has; also called when it was never started. */
   readonly stop?: () => Promise<void>;
 }
 

@@ -1,17 +1,14 @@
-import { SUBGRAPHS, type SubgraphName } from '@emporium/contracts/topology';
+import type { SubgraphName } from '@emporium/contracts/topology';
 import type { FastifyInstance } from 'fastify';
 import { postgresEventBus, pruneEventLog, startConsumer } from '../bus/index.ts';
-import { createServiceClient, type ServiceClient } from '../client/index.ts';
 import { openDatabase, pruneOldRows, type Database } from '../db/index.ts';
 import { createGraphqlHost } from '../graphql/host/index.ts';
 import { createMetrics, drain, registerHealth, registerMetrics } from '../http/index.ts';
-import { newId } from '../ids/index.ts';
 import { createJobs } from '../jobs/index.ts';
 import type { Log } from '../log/index.ts';
 import { startRelay } from '../outbox/index.ts';
-import { startStreams } from '../streams/index.ts';
-import { readSubgraphConfig } from './config.ts';
-import type { SubgraphDefinition, SubgraphDeps } from './definition.ts';
+import type { SubgraphDefinition } from './definition.ts';
+import { openSubgraph, type OpenOptions } from './open.ts';
 
 export interface RunningSubgraph {
   readonly name: SubgraphName;
@@ -28,35 +25,37 @@ export interface RunningSubgraph {
   stop(): Promise<void>;
 }
 
-export interface RunOptions {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly log: Log;
+/**
+ * Serves a subgraph whose database is up to date (`migrateSubgraph`). When it cannot, for the port is taken or the
+ * database out of reach, whatever was opened is closed again, and then it fails with that error.
+ */
+export async function runSubgraph(definition: SubgraphDefinition, options: OpenOptions): Promise<RunningSubgraph> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return await serve(definition, options, opened);
+  } catch (error) {
+    await opened.disposeAsync().catch((failure: unknown) => {
+      options.log.warn({ err: failure }, `${definition.name} could not close what it had opened`);
+    });
+    throw error;
+  }
 }
 
-/** Serves a subgraph whose database is up to date (`migrateSubgraph`). */
-export async function runSubgraph(
+/** What stands on `opened` is closed from the last to the first: the server drains before the connections go. */
+async function serve(
   definition: SubgraphDefinition,
-  { environment, log }: RunOptions,
+  options: OpenOptions,
+  opened: AsyncDisposableStack,
 ): Promise<RunningSubgraph> {
   const { name } = definition;
-  const config = readSubgraphConfig(name, environment);
-  const db = openDatabase({ url: config.databaseUrl, name, poolSize: config.poolSize, log });
+  const { log } = options;
+  const { config, db, subgraph } = openSubgraph(definition, options, opened);
   const bus = postgresEventBus({ url: config.busDatabaseUrl, log });
-  const streams = startStreams({ db, log, name });
-  const clients = serviceClients(name, config, log);
+  opened.defer(() => bus.close());
+  const background: { stop(): Promise<void> }[] = [];
+  opened.defer(async () => void (await Promise.all(background.map((work) => work.stop()))));
+  opened.defer(async () => subgraph.stop?.());
 
-  const deps: SubgraphDeps = {
-    db,
-    streams,
-    services: (target) => clients[target],
-    environment,
-    secret: config.identitySecret,
-    url: config.urls[name],
-    log,
-    now: () => new Date(),
-    newId,
-  };
-  const subgraph = definition.create(deps);
   const metrics = createMetrics();
   metrics.counter('sql_statements_total', 'SQL statements sent to the database.', () => db.statements);
   const server = await createGraphqlHost({
@@ -69,6 +68,7 @@ export async function runSubgraph(
   });
   registerMetrics(server, metrics);
   const health = registerHealth(server, { checks: { database: () => db.one('SELECT 1') }, log });
+  opened.defer(() => drain(server, { log, health }));
   subgraph.routes?.(server);
   const url = await server.listen({ host: config.host, port: config.port });
 
@@ -81,10 +81,12 @@ export async function runSubgraph(
     ...(subgraph.jobPollMs && { pollIntervalMs: subgraph.jobPollMs }),
     log,
   });
+  background.push(relay, consumer, jobs);
   await jobs.start();
   subgraph.start?.();
   log.info({ url }, `${name} is ready`);
 
+  let stopping: Promise<void> | null = null;
   return {
     name,
     url,
@@ -93,12 +95,7 @@ export async function runSubgraph(
     server,
     published: () => relay.idle(),
     caughtUp: () => consumer.idle(),
-    async stop() {
-      await drain(server, { log, health });
-      await subgraph.stop?.();
-      await Promise.all([jobs.stop(), consumer.stop(), relay.stop(), streams.stop()]);
-      await Promise.all([...Object.values(clients).map((client) => client.close()), bus.close(), db.close()]);
-    },
+    stop: () => (stopping ??= opened.disposeAsync()),
   };
 }
 
@@ -113,16 +110,4 @@ async function prune(db: Database, busUrl: string, log: Log): Promise<void> {
   } finally {
     await bus.close();
   }
-}
-
-function serviceClients(
-  name: SubgraphName,
-  { urls, identitySecret }: ReturnType<typeof readSubgraphConfig>,
-  log: Log,
-): Readonly<Record<SubgraphName, ServiceClient>> {
-  const entries = SUBGRAPHS.map((target) => [
-    target,
-    createServiceClient({ name, target, url: `${urls[target]}/graphql`, secret: identitySecret, log }),
-  ]);
-  return Object.fromEntries(entries) as Record<SubgraphName, ServiceClient>;
 }
