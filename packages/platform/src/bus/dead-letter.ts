@@ -1,4 +1,5 @@
 import type { Envelope } from '@emporium/contracts/events';
+import type { EventId } from '@emporium/contracts/ids';
 import { isConnectionFailure, type Database } from '../db/index.ts';
 import { err, ok, type Result } from '../result/index.ts';
 import { childOf, parseTraceparent, withTrace } from '../trace/index.ts';
@@ -9,6 +10,32 @@ export type ReplayFailure =
   /** Nobody handles this type of event any more. */
   | { readonly code: 'NO_HANDLER'; readonly eventType: string }
   | { readonly code: 'STILL_FAILING'; readonly error: string };
+
+/** An event that a consumer has put aside. */
+export interface DeadLetter {
+  readonly eventId: EventId;
+  /** The producing subgraph. */
+  readonly topic: string;
+  readonly type: string;
+  /** The aggregate's id. */
+  readonly key: string;
+  /** When it was put aside first. */
+  readonly parkedAt: Date;
+  /** How often its handler has failed, replays included. */
+  readonly attempts: number;
+  /** What stopped the handler the last time. */
+  readonly error: string;
+}
+
+/** What a consumer has put aside, in the order in which it happened. */
+export const readDeadLetters = (db: Database, consumer: string): Promise<DeadLetter[]> =>
+  db.query<DeadLetter>(
+    `SELECT event_id AS "eventId", envelope->>'topic' AS topic, envelope->'event'->>'type' AS type,
+            envelope->>'key' AS key, parked_at AS "parkedAt", attempts, error
+       FROM dead_letter WHERE consumer = $1
+      ORDER BY envelope->>'occurredAt', event_id`,
+    [consumer],
+  );
 
 /** Puts an event aside with the error that stopped it; once more for an event that is there already. */
 export async function parkDeadLetter(
@@ -21,7 +48,7 @@ export async function parkDeadLetter(
   await db.query(
     `INSERT INTO dead_letter (consumer, event_id, envelope, error, attempts) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (consumer, event_id) DO UPDATE
-       SET error = excluded.error, attempts = dead_letter.attempts + excluded.attempts, parked_at = now()`,
+       SET error = excluded.error, attempts = dead_letter.attempts + excluded.attempts`,
     [consumer, envelope.id, JSON.stringify(envelope), String(error), attempts],
   );
 }
@@ -59,8 +86,7 @@ export async function replayDeadLetter(
   } catch (error) {
     if (isConnectionFailure(error)) throw error;
     const [still] = await db.query(
-      `UPDATE dead_letter SET error = $3, attempts = attempts + 1, parked_at = now()
-        WHERE consumer = $1 AND event_id = $2 RETURNING 1`,
+      `UPDATE dead_letter SET error = $3, attempts = attempts + 1 WHERE consumer = $1 AND event_id = $2 RETURNING 1`,
       [...which, String(error)],
     );
     // Without the row, another replay has succeeded meanwhile, and this one failed on what that one did.

@@ -26,7 +26,7 @@ export async function waitForPreviousServer(dataDir: string): Promise<void> {
       await rm(file, { force: true });
       return;
     }
-    if (Date.now() - startedAt > (lock.stopping ? GRACE_MS.stopping : GRACE_MS.serving)) {
+    if (Date.now() - startedAt > (lock.state === 'stopping' ? GRACE_MS.stopping : GRACE_MS.serving)) {
       throw new EmbeddedPostgresError(
         `Another PostgreSQL (process ${lock.pid}) uses ${dataDir}. Is Emporium running already? ` +
           'Stop it first, or name another data directory.',
@@ -36,19 +36,26 @@ export async function waitForPreviousServer(dataDir: string): Promise<void> {
   }
 }
 
+interface Lock {
+  readonly pid: number;
+  readonly port: number;
+  /** `starting`, `ready`, `stopping` or `standby`. */
+  readonly state: string;
+}
+
 /** The lines of the file: https://www.postgresql.org/docs/18/storage-file-layout.html */
-async function readLock(file: string): Promise<{ pid: number; stopping: boolean } | null> {
+export async function readLock(file: string): Promise<Lock | null> {
   const lines = await readFile(file, 'utf8').then(
     (text) => text.split('\n'),
     () => null,
   );
   const pid = Number(lines?.[0]);
   if (lines === null || !Number.isInteger(pid) || pid <= 0) return null;
-  return { pid, stopping: lines[7]?.trim() === 'stopping' };
+  return { pid, port: Number(lines[3]), state: lines[7]?.trim() ?? '' };
 }
 
 /** Whether the process is a PostgreSQL that runs (a zombie has no command line). */
-async function isPostgres(pid: number): Promise<boolean> {
+export async function isPostgres(pid: number): Promise<boolean> {
   const command =
     process.platform === 'linux'
       ? readFile(`/proc/${pid}/cmdline`, 'utf8').then((text) => text.split('\0')[0])

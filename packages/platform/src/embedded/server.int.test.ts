@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { silentLog } from '../log/index.ts';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './index.ts';
+import { servingPort, startEmbeddedPostgres, type EmbeddedPostgres } from './index.ts';
 
 let directory: string;
 let dataDir: string;
@@ -64,6 +64,16 @@ async function startInAnotherNode(
   const [url] = (await once(createInterface(node.stdout!), 'line')) as [string];
   return { url, node };
 }
+
+describe('servingPort', () => {
+  it('tells other processes where a data directory is served, while it is', async () => {
+    expect(await servingPort(dataDir)).toBeNull();
+    const server = await start();
+    expect(await servingPort(dataDir)).toBe(server.port);
+    await server.stop();
+    expect(await servingPort(dataDir)).toBeNull();
+  });
+});
 
 describe('startEmbeddedPostgres', () => {
   it('keeps its data and its password from one start to the next', async () => {
