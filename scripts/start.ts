@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createLog } from '@emporium/platform/log';
-import { openDatabases, readSecret } from './start/environment.ts';
+import { openDatabases, readSecret, serverVariables } from './start/environment.ts';
 import type { Marketplace } from './start/one-process.ts';
 import { HELP, readOptions, type StartOptions } from './start/options.ts';
 import { refuseTakenPorts } from './start/ports.ts';
@@ -45,8 +45,7 @@ async function start(options: StartOptions): Promise<void> {
   try {
     const environment = {
       ...databases.environment,
-      IDENTITY_SECRET: process.env['IDENTITY_SECRET'] || secret,
-      SIMULATORS: process.env['SIMULATORS'] || 'true',
+      ...serverVariables(process.env, secret),
       LOG_LEVEL: options.logLevel,
       APOLLO_TELEMETRY_DISABLED: 'true',
     };

@@ -9,6 +9,7 @@ import {
   readNotes,
   startEmbeddedPostgres,
   writeNotes,
+  type DatabaseSpec,
   type EmbeddedPostgres,
 } from '@emporium/platform/embedded';
 import type { Log } from '@emporium/platform/log';
@@ -17,7 +18,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const BUS = 'bus';
 const DATABASES = [...SUBGRAPHS, BUS];
-const variableOf = (database: string): string => `${database.toUpperCase()}_DATABASE_URL`;
+export const variableOf = (database: string): string => `${database.toUpperCase()}_DATABASE_URL`;
+/** Where the embedded PostgreSQL keeps its files. */
+export const postgresDir = (dataDir: string): string => path.join(dataDir, 'postgres');
 
 export interface Databases {
   /** The environment with a URL for each database. */
@@ -50,21 +53,13 @@ export async function openDatabases(
     throw new Error(`Some databases are given and some are not. Set ${missing.join(', ')} too, or none at all.`);
   }
   const postgres: EmbeddedPostgres = await startEmbeddedPostgres({
-    dataDir: path.join(dataDir, 'postgres'),
+    dataDir: postgresDir(dataDir),
     onLaunch,
     log,
   });
-  const specs = DATABASES.map((database) => ({
-    database,
-    role: `${database}_owner`,
-    password: createHmac('sha256', secret).update(`database ${database}`).digest('base64url'),
-  }));
-  await ensureDatabases(postgres.adminUrl, specs);
-  const urls = Object.fromEntries(
-    specs.map((spec) => [variableOf(spec.database), databaseUrl(postgres.adminUrl, spec)]),
-  );
+  await ensureDatabases(postgres.adminUrl, specsOf(secret));
   return {
-    environment: { ...given, ...urls },
+    environment: { ...given, ...embeddedUrls(postgres.adminUrl, secret) },
     async note() {
       const notes = await readNotes(postgres.adminUrl, DATABASES);
       const [first, ...others] = DATABASES.map((database) => notes.get(database) ?? null);
@@ -75,9 +70,29 @@ export async function openDatabases(
   };
 }
 
+/** A role for each database, with a password that follows from the installation's secret. */
+const specsOf = (secret: string): DatabaseSpec[] =>
+  DATABASES.map((database) => ({
+    database,
+    role: `${database}_owner`,
+    password: createHmac('sha256', secret).update(`database ${database}`).digest('base64url'),
+  }));
+
+/** The variables with the URL of each database on the embedded server that `serverUrl` reaches. */
+export const embeddedUrls = (serverUrl: string, secret: string): Environment =>
+  Object.fromEntries(specsOf(secret).map((spec) => [variableOf(spec.database), databaseUrl(serverUrl, spec)]));
+
+/** What `npm start` tells its servers beside what it was given: who signs, and that the outside world is simulated. */
+export const serverVariables = (given: Environment, secret: string) => ({
+  IDENTITY_SECRET: given['IDENTITY_SECRET'] || secret,
+  SIMULATORS: given['SIMULATORS'] || 'true',
+});
+
+export const secretFile = (dataDir: string): string => path.join(dataDir, 'secret');
+
 /** One secret for this installation, made at the first start; all others are derived from it. */
 export async function readSecret(dataDir: string): Promise<string> {
-  const file = path.join(dataDir, 'secret');
+  const file = secretFile(dataDir);
   try {
     await mkdir(dataDir, { recursive: true });
     if (existsSync(file)) return await readFile(file, 'utf8');
