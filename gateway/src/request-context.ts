@@ -56,20 +56,25 @@ interface Asked extends Pick<
 /** The context of one operation that has just arrived, over whatever transport. */
 export function requestContext(
   { plansForAll, operationTimeoutMs, tracing }: ContextRules,
-  { caller, clientIp, traceparent, plan, ...asked }: Asked,
+  asked: Asked,
 ): RequestContext {
-  const { viewer, identity, payer } = caller;
-  const trace = tracing.startTrace(traceparent);
+  const { viewer, identity, payer } = asked.caller;
+  const trace = tracing.startTrace(asked.traceparent);
   return {
-    ...asked,
+    requestId: asked.requestId,
     viewer,
     identity,
-    clientKey: payer ?? ownerOf(viewer) ?? clientIp,
-    clientIp,
+    clientKey: payer ?? ownerOf(viewer) ?? asked.clientIp,
+    clientIp: asked.clientIp,
     trace,
     spans: tracing.spansOf(trace),
+    abandonment: asked.abandonment,
     deadlineAtMs: Date.now() + operationTimeoutMs,
-    showPlan: plan && (plansForAll || isDeveloper(viewer)),
+    transport: asked.transport,
+    passedOn: asked.passedOn,
+    takesParts: asked.takesParts,
+    costOnly: asked.costOnly,
+    showPlan: asked.plan && (plansForAll || isDeveloper(viewer)),
   };
 }
 

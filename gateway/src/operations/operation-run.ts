@@ -18,13 +18,11 @@ import type { Observer } from './observer.ts';
 import type { AdmittedOperation, Answer, AnswerPart, OperationRequest } from './operation.ts';
 import type { CompiledOperation } from './prepared-operations.ts';
 import { mutationOverGet, notPaid, refusal, statusOf, throttled, type Refusal } from './refusal.ts';
-import { coerceVariables } from './variables.ts';
 
 /** What every run needs. */
 export interface RunServices {
   /** Null when nobody's spending is bounded; the cost is told all the same. */
   readonly budget: Budget | null;
-  readonly limits: { readonly variablesLength: number };
   readonly mask: Mask;
   readonly observer: Observer;
 }
@@ -89,16 +87,11 @@ export class OperationRun implements AdmittedOperation {
 
   /** This run when the operation may be executed, else the answer that says why not. Throws when there is a bug. */
   admit(): OperationRun | Answer | Promise<OperationRun | Answer> {
-    const { operation, supergraph, access } = this.prepared;
+    const { operation, access, coerceVariables } = this.prepared;
     if (operation.operation === OperationTypeNode.MUTATION && this.#request.readOnly === true) {
       return this.refuse(mutationOverGet());
     }
-    const coerced = coerceVariables(
-      supergraph.schema,
-      operation.variableDefinitions,
-      this.#request.variables,
-      this.#services.limits.variablesLength,
-    );
+    const coerced = coerceVariables(this.#request.variables);
     if ('errors' in coerced) return this.refuse(refusal(coerced.errors, 400));
     this.variables = coerced.values;
 

@@ -32,7 +32,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const { engine, documents, mask, log } = options;
   const operations = createPreparedOperations(options);
   const observer = new Observer(log);
-  const services: RunServices = { budget: options.budget, limits: options.limits, mask, observer };
+  const services: RunServices = { budget: options.budget, mask, observer };
   const unknown = { name: null, type: 'unknown', meter: options.metrics.operation(null, 'unknown') };
 
   engine.onReload({ prepare: (next) => operations.warmUp(next, engine.current, documents.trusted) });

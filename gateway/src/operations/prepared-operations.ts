@@ -23,6 +23,7 @@ import { createCachePolicy, type CachePolicy } from './cache-policy.ts';
 import { limitRules } from './limit-rules.ts';
 import type { PreparedOperation } from './operation.ts';
 import { Recent } from './recent.ts';
+import { compileVariables, type CoerceVariables } from './variables.ts';
 
 export interface PreparedOperationsOptions {
   readonly accessOf: (supergraph: LoadedSupergraph) => Access;
@@ -36,6 +37,7 @@ export interface PreparedOperationsOptions {
 
 /** What the pipeline needs of an operation, found once. */
 export interface CompiledOperation extends PreparedOperation {
+  readonly coerceVariables: CoerceVariables;
   readonly cost: OperationCost | null;
   readonly throttle: ReturnType<Throttle['compile']>;
   readonly meter: OperationMeter;
@@ -176,13 +178,14 @@ class Compiler {
   }
 
   compile(text: string, document: DocumentNode, operation: OperationDefinitionNode): CompiledOperation {
-    const { metrics, throttle } = this.#options;
+    const { limits, metrics, throttle } = this.#options;
     const access = this.#access.compile(document, operation);
     return new Compiled(this, {
       text,
       document,
       operation,
       access,
+      coerceVariables: compileVariables(this.supergraph.schema, operation.variableDefinitions, limits.variablesLength),
       cost: this.#costs?.compile(document, operation) ?? null,
       throttle: throttle?.compile(document, operation) ?? null,
       meter: metrics.operation(operation.name?.value ?? null, operation.operation),
@@ -216,7 +219,7 @@ class Document {
 
 type CompiledParts = Pick<
   CompiledOperation,
-  'text' | 'document' | 'operation' | 'access' | 'cost' | 'throttle' | 'meter' | 'cacheControl'
+  'text' | 'document' | 'operation' | 'access' | 'coerceVariables' | 'cost' | 'throttle' | 'meter' | 'cacheControl'
 >;
 
 class Compiled implements CompiledOperation {
@@ -227,6 +230,7 @@ class Compiled implements CompiledOperation {
   readonly type: OperationTypeNode;
   readonly name: string;
   readonly access: OperationAccess;
+  readonly coerceVariables: CoerceVariables;
   readonly cost: OperationCost | null;
   readonly throttle: ReturnType<Throttle['compile']>;
   readonly meter: OperationMeter;
@@ -244,6 +248,7 @@ class Compiled implements CompiledOperation {
     this.type = parts.operation.operation;
     this.name = parts.operation.name?.value ?? 'anonymous';
     this.access = parts.access;
+    this.coerceVariables = parts.coerceVariables;
     this.cost = parts.cost;
     this.throttle = parts.throttle;
     this.meter = parts.meter;

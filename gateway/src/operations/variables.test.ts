@@ -1,6 +1,6 @@
-import { buildSchema, Kind, parse, type OperationDefinitionNode } from 'graphql';
+import { buildSchema, getVariableValues, Kind, parse, type OperationDefinitionNode } from 'graphql';
 import { expect, it } from 'vitest';
-import { coerceVariables } from './variables.ts';
+import { compileVariables } from './variables.ts';
 
 const schema = buildSchema('type Query { a(n: Int, list: [String], in: In): Int } input In { s: String }');
 const definitionsOf = (query: string) => {
@@ -8,7 +8,7 @@ const definitionsOf = (query: string) => {
   return (operation as OperationDefinitionNode).variableDefinitions;
 };
 const coerce = (query: string, given: Record<string, unknown> | null, maxLength = 100) =>
-  coerceVariables(schema, definitionsOf(query), given, maxLength);
+  compileVariables(schema, definitionsOf(query), maxLength)(given);
 const codesOf = (result: ReturnType<typeof coerce>) =>
   'errors' in result ? result.errors.map(({ extensions }) => extensions['code']) : [];
 
@@ -33,4 +33,49 @@ it.each([
 it('takes what is just within the limit', () => {
   const given = { in: { s: 'x'.repeat(100 - 'ins'.length) } };
   expect(codesOf(coerce('query ($in: In) { a(in: $in) }', given))).toEqual([]);
+});
+
+const TYPES = ['String', 'ID', 'Int', 'Float', 'Boolean'];
+const VALUES: unknown[] = [
+  '',
+  'text',
+  '7',
+  0,
+  -1,
+  7,
+  2 ** 31 - 1,
+  2 ** 31,
+  1.5,
+  NaN,
+  Infinity,
+  true,
+  false,
+  null,
+  [],
+  ['a'],
+  {},
+];
+
+it.each(TYPES.flatMap((type) => [type, `${type}!`, `${type} = null`, `[${type}]`]))(
+  'takes for %s what graphql-js takes, and as it takes it',
+  (type) => {
+    const definitions = definitionsOf(`query ($v: ${type}) { a }`)!;
+    const ours = compileVariables(schema, definitions, 1_000);
+    for (const given of [...VALUES.map((v) => ({ v })), {}]) {
+      const { coerced, errors } = getVariableValues(schema, definitions, given);
+      const result = ours(given);
+      if (errors) expect(codesOf(result), JSON.stringify(given)).toEqual(errors.map(() => 'BAD_USER_INPUT'));
+      else expect(result, JSON.stringify(given)).toEqual({ values: coerced });
+    }
+  },
+);
+
+it.each(['__proto__', 'constructor', 'toString'])('takes a variable called %s for data', (name) => {
+  const query = `query ($${name}: String = "default", $other: String) { a }`;
+  const read = (given: Record<string, unknown>) => Object.entries((coerce(query, given) as { values: object }).values);
+  expect(read({})).toEqual([[name, 'default']]);
+  expect(read(JSON.parse(`{ "${name}": "given", "other": "o" }`) as Record<string, unknown>)).toEqual([
+    [name, 'given'],
+    ['other', 'o'],
+  ]);
 });
