@@ -1,6 +1,7 @@
 import { newId } from '@emporium/platform/ids';
 import { silentLog } from '@emporium/platform/testing';
 import { expect, it } from 'vitest';
+import { percentClaimed } from './domain/deal.ts';
 import { simulateSellers, simulateShoppers } from './simulator.ts';
 import { startShop } from './testing/shop.ts';
 
@@ -26,6 +27,27 @@ it('keeps live deals ticking, and leaves units to visitors', async () => {
   } finally {
     await shoppers.stop();
     await ticks.return?.();
+  }
+});
+
+it('goes on after a restart with what its shoppers held before', async () => {
+  await using shop = await startShop();
+  const deal = await shop.addDeal({ quantity: 3 });
+  const { promotions, reads, clock } = shop;
+  const isBusy = async () => percentClaimed((await reads.dealsByIds([deal.id], [], clock.now()))[0]!) >= 60;
+  const start = () => simulateShoppers({ promotions, reads, now: clock.now, newId, log: silentLog, stepMs: 500 });
+
+  const before = start();
+  try {
+    await expect.poll(isBusy, { timeout: 15_000 }).toBe(true);
+  } finally {
+    await before.stop();
+  }
+  const after = start();
+  try {
+    await expect.poll(isBusy, { timeout: 5_000 }).toBe(false);
+  } finally {
+    await after.stop();
   }
 });
 

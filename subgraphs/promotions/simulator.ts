@@ -1,4 +1,4 @@
-import type { DealClaimId, DealId, GuestId } from '@emporium/contracts/ids';
+import type { GuestId } from '@emporium/contracts/ids';
 import type { NewId } from '@emporium/platform/ids';
 import type { Log } from '@emporium/platform/log';
 import { startTicker, type Ticker } from '@emporium/platform/ticker';
@@ -20,7 +20,8 @@ const VISITS_A_STEP = 3;
 /** Shoppers give units back beyond this, so that a visitor finds some. */
 const BUSY_PERCENT = 60;
 
-type Held = { readonly id: DealClaimId; readonly guestId: GuestId };
+/** Well-formed ids that no guest has, the same in every run: what they hold is found again after a restart. */
+const SHOPPERS = Array.from({ length: 64 }, (_, index): GuestId => `gst_${String(7e15 + index).padStart(26, '0')}`);
 
 /**
  * Stands in for the shoppers of a busy day: every step a few of them claim a unit of a live deal, or
@@ -28,7 +29,6 @@ type Held = { readonly id: DealClaimId; readonly guestId: GuestId };
  */
 export function simulateShoppers(options: SimulatorOptions & { readonly stepMs: number }): Ticker {
   const { reads, now, stepMs, log } = options;
-  const held = new Map<DealId, Held[]>();
   return startTicker({
     name: 'shopper simulator',
     everyMs: Math.max(stepMs, FASTEST_STEP_MS),
@@ -37,27 +37,25 @@ export function simulateShoppers(options: SimulatorOptions & { readonly stepMs: 
       const filter = { statuses: ['LIVE' as const], categoryId: null };
       const live = await reads.deals(filter, [], { first: DEALS_WATCHED, after: null }, now());
       const open = live.filter((deal) => !deal.membersOnly);
-      for (const id of held.keys()) if (!live.some((deal) => deal.id === id)) held.delete(id);
       for (let visit = 0; visit < VISITS_A_STEP && open.length > 0; visit += 1) {
         const [deal] = open.splice(Math.floor(Math.random() * open.length), 1);
-        await shop(options, deal!, held);
+        await shop(options, deal!);
       }
     },
   });
 }
 
-async function shop({ promotions, newId }: SimulatorOptions, deal: Deal, held: Map<DealId, Held[]>): Promise<void> {
-  const own = held.get(deal.id) ?? [];
-  held.set(deal.id, own);
+async function shop({ promotions, reads, now, newId }: SimulatorOptions, deal: Deal): Promise<void> {
+  const holds = await reads.holdsOn(deal.id, SHOPPERS, now());
+  const [oldest] = holds;
   const isBusy = percentClaimed(deal) >= BUSY_PERCENT;
-  if (own.length > 0 && (isBusy || Math.random() < 0.25)) {
-    const { id, guestId } = own.shift()!;
-    await promotions.releaseClaim(id, guestId);
+  if (oldest !== undefined && (isBusy || Math.random() < 0.25)) {
+    await promotions.releaseClaim(oldest.id, oldest.ownerId);
   } else if (!isBusy) {
-    const guestId = newId('gst');
-    const claim = { idempotencyKey: `simulated:${guestId}`, dealId: deal.id, ownerId: guestId, quantity: 1 };
-    const claimed = await promotions.claimDeal(claim);
-    if (claimed.ok) own.push({ id: claimed.value, guestId });
+    const ownerId = SHOPPERS.find((shopper) => holds.every((hold) => hold.ownerId !== shopper));
+    if (ownerId === undefined) return;
+    const idempotencyKey = `simulated:${newId('clm')}`;
+    await promotions.claimDeal({ idempotencyKey, dealId: deal.id, ownerId, quantity: 1 });
   }
 }
 

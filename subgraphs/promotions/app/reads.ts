@@ -42,6 +42,8 @@ export interface PromotionsReads {
   nextHoldEnd(dealId: DealId, now: Date): Promise<Date | null>;
 
   claimsByIds(ids: readonly DealClaimId[], ownerId: OwnerId): Promise<readonly DealClaim[]>;
+  /** Open holds of these owners on the deal, the oldest first. */
+  holdsOn(dealId: DealId, ownerIds: readonly OwnerId[], now: Date): Promise<readonly DealClaim[]>;
   /** The owner's last claim on each deal. */
   lastClaims(dealIds: readonly DealId[], ownerId: OwnerId): Promise<readonly DealClaim[]>;
   /** The latest first. */

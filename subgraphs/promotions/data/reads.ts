@@ -30,6 +30,15 @@ export const postgresReads = (db: Database): PromotionsReads => ({
     return rows.map(toClaim);
   },
 
+  async holdsOn(dealId, ownerIds, now) {
+    const rows = await db.query<DealClaimRow>(
+      `SELECT ${CLAIM_COLUMNS} FROM deal_claim
+        WHERE deal_id = $1 AND owner_id = ANY($2) AND status = 'HELD' AND expires_at > $3 ORDER BY expires_at, id`,
+      [dealId, ownerIds, now],
+    );
+    return rows.map(toClaim);
+  },
+
   async lastClaims(dealIds, ownerId) {
     const rows = await db.query<DealClaimRow>(
       `SELECT DISTINCT ON (deal_id) ${CLAIM_COLUMNS} FROM deal_claim
