@@ -9,7 +9,8 @@ export type NotificationTemplate =
   | 'order-payment-failed'
   | 'order-cancelled'
   | 'shipment-shipped'
-  | 'shipment-delivered';
+  | 'shipment-delivered'
+  | 'shipment-payment-failed';
 
 /** What is told, apart from whom and how. */
 export interface Message {

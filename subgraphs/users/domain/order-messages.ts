@@ -4,6 +4,7 @@ import type {
   OrderPaymentFailed,
   OrdersEvent,
   ShipmentDelivered,
+  ShipmentPaymentFailed,
   ShipmentShipped,
 } from '@emporium/contracts/events';
 import { formatDecimal, fromWire } from '@emporium/platform/money';
@@ -27,6 +28,8 @@ export function messageOf(event: OrdersEvent): Message {
       return { ...about, template: 'shipment-shipped', ...shipped(event) };
     case 'orders.shipment-delivered.v1':
       return { ...about, template: 'shipment-delivered', ...delivered(event) };
+    case 'orders.shipment-payment-failed.v1':
+      return { ...about, template: 'shipment-payment-failed', ...unpaid(event) };
   }
 }
 
@@ -59,6 +62,15 @@ const shipped = ({ number, carrier, trackingNumber, lines }: ShipmentShipped): T
 const delivered = ({ number, lines }: ShipmentDelivered): Text => ({
   title: `A parcel of order ${number} has arrived`,
   body: `${lines.length === 1 ? 'One item was' : `${lines.length} items were`} delivered. Tell others what you think of it.`,
+});
+
+/** There is no page to pay on: the amount is collected by people. */
+const unpaid = ({ number, amount: owed }: ShipmentPaymentFailed): Text => ({
+  title: `The payment for a parcel of order ${number} could not be taken`,
+  body: [
+    `The parcel has left, and the payment of ${amount(owed)} was refused. The amount is still owed.`,
+    'Keep the parcel. Your bank can tell you why it refused; our support will be in touch about another way to pay.',
+  ].join('\n'),
 });
 
 function units(lines: readonly { readonly quantity: number }[]): string {

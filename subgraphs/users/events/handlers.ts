@@ -9,4 +9,5 @@ export const handlers = ({ recordMembership, tellBuyer }: Users): EventHandlers<
   'orders.order-cancelled.v1': tellBuyer,
   'orders.shipment-shipped.v1': tellBuyer,
   'orders.shipment-delivered.v1': tellBuyer,
+  'orders.shipment-payment-failed.v1': tellBuyer,
 });

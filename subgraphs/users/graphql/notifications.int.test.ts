@@ -1,4 +1,4 @@
-import type { OrderCancelled, OrderConfirmed, OrdersEvent } from '@emporium/contracts/events';
+import type { OrderCancelled, OrderConfirmed, OrdersEvent, ShipmentPaymentFailed } from '@emporium/contracts/events';
 import type { OwnerId } from '@emporium/contracts/ids';
 import { newId } from '@emporium/platform/ids';
 import { guestViewer, testSubgraph, type TestSubgraph } from '@emporium/platform/testing';
@@ -55,6 +55,12 @@ const cancelled = (facts: ReturnType<typeof factsOf>): OrderCancelled => ({
   refund: usd(1_000),
   reason: 'CHANGED_MIND',
   lines: [{ ...line('Kettle', 1), shipmentId: newId('shp') }],
+});
+const paymentFailed = (facts: ReturnType<typeof factsOf>): ShipmentPaymentFailed => ({
+  ...facts,
+  type: 'orders.shipment-payment-failed.v1',
+  shipmentId: newId('shp'),
+  amount: usd(2_590),
 });
 
 const signedIn = async () => {
@@ -113,16 +119,26 @@ describe('the buyer', () => {
         lines: [line('Kettle', 1)],
       },
       { ...facts, ...shipment, type: 'orders.shipment-delivered.v1', deliveredAt: '', lines: [line('Kettle', 1)] },
+      paymentFailed(facts),
     ];
     for (const step of steps) await deliver(test, step);
     const { nodes } = (await test.execute(LIST, {}, viewer)).data.viewer.notifications;
-    expect(nodes.map((node: { title: string }) => node.title).slice(0, 4)).toEqual([
+    expect(nodes.map((node: { title: string }) => node.title).slice(0, 5)).toEqual([
+      'The payment for a parcel of order 114-2075-3381 could not be taken',
       'A parcel of order 114-2075-3381 has arrived',
       'A parcel of order 114-2075-3381 is on its way',
       'A part of order 114-2075-3381 is cancelled',
       'The payment of order 114-2075-3381 failed',
     ]);
-    expect(nodes[1].body).toBe('One item left the warehouse with Northwind. Tracking number: NW123.');
+    expect(nodes[2].body).toBe('One item left the warehouse with Northwind. Tracking number: NW123.');
+  });
+
+  it('is told by mail what is owed for a parcel that could not be charged, and what comes next', async () => {
+    await deliver(test, paymentFailed(factsOf(newId('gst'), 'owing@example.com')));
+    const mail = await client.mailTo('owing@example.com');
+    expect(mail?.subject).toBe('The payment for a parcel of order 114-2075-3381 could not be taken');
+    expect(mail?.body).toContain('the payment of 25.90 USD was refused. The amount is still owed.');
+    expect(mail?.body).toContain('our support will be in touch about another way to pay');
   });
 
   it('without an account is told by mail', async () => {

@@ -102,4 +102,11 @@ export type ShipmentDelivered = OrderFacts & {
     readonly sellerId: SellerId;
   }[];
 };
-export type OrdersEvent = OrderConfirmed | OrderPaymentFailed | OrderCancelled | ShipmentShipped | ShipmentDelivered;
+/** A parcel has left and its payment was refused for good: the buyer owes `amount`. */
+export type ShipmentPaymentFailed = OrderFacts & {
+  readonly type: 'orders.shipment-payment-failed.v1';
+  readonly shipmentId: ShipmentId;
+  readonly amount: MoneyWire;
+};
+export type OrdersEvent =
+  OrderConfirmed | OrderPaymentFailed | OrderCancelled | ShipmentShipped | ShipmentDelivered | ShipmentPaymentFailed;

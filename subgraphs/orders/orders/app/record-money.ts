@@ -1,6 +1,7 @@
 import type { OrderId, ShipmentId } from '@emporium/contracts/ids';
 import type { Tx } from '@emporium/platform/db';
 import { add, formatDecimal, type Money } from '@emporium/platform/money';
+import { shipmentPaymentFailed } from '../domain/facts.ts';
 import type { OrderStore } from './ports.ts';
 import { recordChange } from './record-change.ts';
 
@@ -24,16 +25,22 @@ export const recordCapture =
 
 /**
  * The bank refused to pay for a parcel that has left. What was ordered and shipped stays as it is: the
- * money is owed, and people have to collect it. Buyer, seller and support read it in the timeline.
+ * money is owed, and people have to collect it. Buyer, seller and support read it in the timeline, and
+ * the buyer is told. Without a parcel it was finance that asked, ahead of any; then nothing is owed yet.
  */
 export const recordCaptureFailure =
   (deps: Deps) =>
   async (tx: Tx, orderId: OrderId, shipmentId: ShipmentId | null, amount: Money): Promise<void> => {
     const order = await deps.orders.lock(tx, orderId);
     if (order === null) return;
-    const message = `${shown(amount)} could not be charged. The amount is still owed; support will be in touch.`;
+    const consequence =
+      shipmentId === null
+        ? 'Each parcel will be charged when it leaves.'
+        : 'The amount is still owed; support will be in touch.';
+    const message = `${shown(amount)} could not be charged. ${consequence}`;
     const timeline = [{ ...note, kind: 'PAYMENT_FAILED' as const, message, shipmentId }];
-    recordChange(deps, tx, order, { order, timeline, events: [] });
+    const events = shipmentId === null ? [] : [shipmentPaymentFailed(order, shipmentId, amount)];
+    recordChange(deps, tx, order, { order, timeline, events });
   };
 
 /** Payments sent money back that had been charged. */

@@ -3,9 +3,10 @@ import type {
   OrderConfirmed,
   OrdersEvent,
   ShipmentDelivered,
+  ShipmentPaymentFailed,
   ShipmentShipped,
 } from '@emporium/contracts/events';
-import type { PaymentId } from '@emporium/contracts/ids';
+import type { PaymentId, ShipmentId } from '@emporium/contracts/ids';
 import { add, sum, toWire, type Money } from '@emporium/platform/money';
 import type { Order, OrderLine, Shipment } from './order.ts';
 
@@ -116,4 +117,11 @@ export const shipmentDelivered = (
   sellerOrderId: shipment.sellerOrderId,
   deliveredAt: deliveredAt.toISOString(),
   lines: lines.map(({ id, productId, variantId, sellerId }) => ({ orderLineId: id, productId, variantId, sellerId })),
+});
+
+export const shipmentPaymentFailed = (order: Order, shipmentId: ShipmentId, amount: Money): ShipmentPaymentFailed => ({
+  type: 'orders.shipment-payment-failed.v1',
+  ...factsOf(order),
+  shipmentId,
+  amount: toWire(amount),
 });

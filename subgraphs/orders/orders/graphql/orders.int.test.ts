@@ -55,22 +55,42 @@ describe('an order', () => {
     expect(both.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 
-  it('says in its timeline when a parcel that has left could not be charged, and goes on', async () => {
+  it('says in its timeline when a parcel that has left could not be charged, tells others, and goes on', async () => {
     const viewer = harness.buyer();
     const id = await harness.buy(viewer, [[harness.shop.addOffer(), 1]]);
     const [parcel] = await harness.shipmentsOf(id);
-    await harness.handle({
+    const amount = { minor: '2590', currency: 'USD' } as const;
+    const failed = {
       type: 'payments.payment-capture-failed.v1',
       paymentId: newId('pay'),
       orderId: id,
       shipmentId: parcel!.id,
-      amount: { minor: '2590', currency: 'USD' },
+      amount,
       failureCode: 'expired_card',
-    });
+    } as const;
+    await harness.handle(failed);
     const { data } = await execute(ORDER, { id }, viewer);
     expect(data.order).toMatchObject({ status: 'CONFIRMED', lastSequence: '4' });
     expect(data.order.timeline.nodes[3]).toMatchObject({ kind: 'PAYMENT_FAILED', from: null, to: null });
-    expect(data.order.timeline.nodes[3].message).toContain('25.90 USD could not be charged');
+    expect(data.order.timeline.nodes[3].message).toContain('25.90 USD could not be charged. The amount is still owed');
+
+    await harness.handle({ ...failed, shipmentId: null }); // captured ahead: no parcel is unpaid
+    const { nodes } = (await execute(ORDER, { id }, viewer)).data.order.timeline;
+    expect(nodes[4].message).toBe('25.90 USD could not be charged. Each parcel will be charged when it leaves.');
+    const told = (await harness.test.outbox()).filter(
+      (event) => event['orderId'] === id && event.type !== 'orders.order-confirmed.v1',
+    );
+    expect(told).toEqual([
+      {
+        type: 'orders.shipment-payment-failed.v1',
+        orderId: id,
+        number: data.order.number,
+        ownerId: viewer.id,
+        guestEmail: null,
+        shipmentId: parcel!.id,
+        amount,
+      },
+    ]);
   });
 
   it('takes as many statements with twenty lines as with one', async () => {
