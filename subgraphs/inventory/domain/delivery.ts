@@ -41,9 +41,17 @@ export function deliveryWindow(
   return { earliest: addWorkingDays(dispatch, transit.daysMin), latest: addWorkingDays(dispatch, transit.daysMax) };
 }
 
+/** Making one costs a hundred times what using it does. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 function localTime(at: Date, timeZone: string): { date: string; time: string } {
-  const [date, time] = at.toLocaleString('sv-SE', { timeZone }).split(' ') as [string, string];
-  return { date, time: time.slice(0, 5) };
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+    clocks.set(timeZone, clock);
+  }
+  const [date, time] = clock.format(at).split(' ') as [string, string];
+  return { date, time };
 }
 
 /** With 0 days: the day itself, or the next working day after it. */
