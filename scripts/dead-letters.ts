@@ -57,7 +57,11 @@ function chosen(parked: readonly Parked[], ids: readonly string[]): readonly Par
 }
 
 /** Where only some databases were named, nobody should take it for all. */
-const nothing = (subgraphs: Places['subgraphs']): string =>
-  subgraphs.length === SUBGRAPHS.length ? 'Nothing is parked.\n' : `Nothing is parked in ${subgraphs.join(', ')}.\n`;
+function nothing(subgraphs: Places['subgraphs']): string {
+  const where = subgraphs.length === SUBGRAPHS.length ? '' : ` in ${subgraphs.join(', ')}`;
+  return `Nothing is parked${where}.\n`;
+}
 
-const writeJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+function writeJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}

@@ -14,7 +14,7 @@ export const HELP = `Events that a subgraph could not handle and has put aside: 
   npm run dead-letters -- replay --all        hands over everything, what happened first comes first
 
   --all     with replay: everything that is parked
-  --json    for programs; with "npm run --silent" nothing else is on standard output
+  --json    for programs; with "npm --silent run" nothing else is on standard output
   --help    this text
 
 A replay runs the handler once, in one transaction that also takes the event from the list; it takes effect once,
