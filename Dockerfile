@@ -18,6 +18,8 @@ COPY --from=build --chown=node:node /app/packages packages
 COPY --from=build --chown=node:node /app/subgraphs subgraphs
 COPY --from=build --chown=node:node /app/gateway gateway
 COPY --chown=node:node schema schema
+# For whoever operates it: docs/operating.md
+COPY --chown=node:node scripts scripts
 USER node
 EXPOSE 4000-4009
 CMD ["node", "gateway/dist/main.js"]
