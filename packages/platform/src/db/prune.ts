@@ -3,8 +3,8 @@ import type { Database } from './database.ts';
 const BATCH = 1_000;
 
 /**
- * Removes idempotency keys and live events older than seven days. A command repeated after that counts as a new one; a client that comes back to a stream
- * after that is asked to resync.
+ * Removes idempotency keys and live events older than seven days. A command repeated after that counts as a new one; a
+ * client that comes back to a stream after that is asked to resync.
  */
 export async function pruneOldRows(db: Database): Promise<{ idempotencyKeys: number; streamEvents: number }> {
   return {
