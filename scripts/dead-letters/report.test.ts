@@ -31,11 +31,14 @@ it('shows a parked event in one line, whatever its error says', () => {
 });
 
 it('says what became of each event', () => {
-  const told = [handled, failed, heldBack].map((one) => stripVTControlCharacters(describeReplay(one)));
+  const told = [handled, failed, heldBack, replayedElsewhere].map((one) =>
+    stripVTControlCharacters(describeReplay(one)),
+  );
   expect(told).toEqual([
     '✓ cart        evt_2  users.guest-merged.v1: handled\n',
     '✗ cart        evt_2  users.guest-merged.v1: stays parked, Error: no stock\n',
     '✗ cart        evt_2  users.guest-merged.v1: stays parked, held back behind evt_1 of the same key\n',
+    '✓ cart        evt_2  users.guest-merged.v1: not parked any more, somebody else has replayed it\n',
   ]);
   expect(replayAsJson(handled)).toMatchObject({ subgraph: 'cart', eventId: 'evt_2', outcome: 'HANDLED' });
   expect(replayAsJson(failed)).toMatchObject({ outcome: 'STILL_FAILING', reason: 'Error: no\nstock' });

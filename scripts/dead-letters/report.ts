@@ -21,10 +21,11 @@ export function renderParked(parked: readonly Parked[]): string {
 }
 
 /** A line for a person. */
-export function describeReplay({ subgraph, letter, outcome }: ReplayedIn): string {
+export function describeReplay(replayed: ReplayedIn): string {
+  const { subgraph, letter, outcome } = replayed;
+  const mark = isDone(replayed) ? paint('green', '✓') : paint('red', '✗');
   const what = `${subgraph.padEnd(12)}${letter.eventId}  ${letter.type}`;
-  if (outcome.ok) return `${paint('green', '✓')} ${what}: handled\n`;
-  return `${paint('red', '✗')} ${what}: ${reasonOf(outcome.error)}\n`;
+  return `${mark} ${what}: ${outcome.ok ? 'handled' : reasonOf(outcome.error)}\n`;
 }
 
 type Failure = Extract<ReplayedIn['outcome'], { ok: false }>['error'];
