@@ -2,7 +2,7 @@ import { createHistogram } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DealTicksDocument, LiveDealsDocument } from '@emporium/web-client';
 import { keepDealsBusy } from './busy-shoppers.ts';
-import { follow, followAll, stopAll, type Follower } from './follower.ts';
+import { assertRunning, follow, followAll, stopAll, type Follower } from './follower.ts';
 import type { MemoryGauge } from './memory-gauge.ts';
 import type { Meter } from './meter.ts';
 import type { Shop } from './scenario.ts';
@@ -84,7 +84,7 @@ export async function measureTicks(
 
 /** After what all have seen first and up to what all have seen last, all have seen the same. */
 function assertSameTicks(followers: readonly Follower[]): void {
-  for (const { failure } of followers) if (failure) throw new Error('a socket failed', { cause: failure });
+  assertRunning(followers);
   const from = followers.map(({ sequences }) => sequences[0]!).reduce((a, b) => (a > b ? a : b));
   const to = followers.map(({ sequences }) => sequences.at(-1)!).reduce((a, b) => (a < b ? a : b));
   const seen = ({ sequences }: Follower): string =>

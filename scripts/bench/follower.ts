@@ -91,6 +91,11 @@ export async function followAll(count: number, open: (index: number) => Follower
   }
 }
 
+/** Fails with why a stream ended, if one did. */
+export function assertRunning(followers: readonly Follower[]): void {
+  for (const { failure } of followers) if (failure) throw new Error('a socket failed', { cause: failure });
+}
+
 export async function stopAll(followers: readonly Follower[]): Promise<void> {
   await Promise.all(followers.map((follower) => follower.stop()));
 }

@@ -4,7 +4,7 @@ import { OrderLiveDocument } from '@emporium/web-client';
 import { Pool } from 'undici';
 import type { LaunchedMarketplace } from '../start/launch.ts';
 import type { Bar } from '../start/progress.ts';
-import { follow, followAll, stopAll, type Follower } from './follower.ts';
+import { assertRunning, follow, followAll, stopAll, type Follower } from './follower.ts';
 import { inParallel } from './load.ts';
 import type { MemoryGauge } from './memory-gauge.ts';
 import type { Meter } from './meter.ts';
@@ -126,10 +126,6 @@ const followOrder = (url: string, { buyer, orderId }: Sent): Follower =>
     variables: { orderId },
     read: ({ orderUpdated: { sequence, occurredAt } }) => ({ sequence, at: occurredAt }),
   });
-
-function assertRunning(followers: readonly Follower[]): void {
-  for (const { failure } of followers) if (failure) throw new Error('a socket failed', { cause: failure });
-}
 
 /** An order counts its events: after the state that came first, each has the next number. */
 function assertNoGaps(followers: readonly Follower[]): void {
