@@ -28,6 +28,7 @@ import { createSubscribe } from './live/subscribe.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { createMetrics, type GatewayMetrics } from './metrics.ts';
 import { createPipeline } from './operations/pipeline.ts';
+import type { ApiKeysOptions } from './partner/api-keys.ts';
 import { createPartner } from './partner/create-partner.ts';
 import type { PlannerChoice } from './planner/create-planner.ts';
 import { CIRCUIT_RULES, type CircuitRules } from './subgraphs/circuit.ts';
@@ -47,15 +48,9 @@ export interface GatewayConfig {
   /** Labels of progressive `@override` that are in force for the compiled executor, besides `percent(x)`; none by default. */
   readonly overrideLabels?: readonly string[];
   /** The endpoint for partners' programs, at `/partner/graphql`; without it, there is none. */
-  readonly partner?: {
+  readonly partner?: Pick<ApiKeysOptions, 'usersUrl' | 'identitySecret' | 'keysBelievedForMs'> & {
     /** Their contract: a supergraph in which all that is not for them is inaccessible. */
     readonly supergraph: SupergraphSource;
-    /** The users subgraph's GraphQL endpoint, which knows their keys. */
-    readonly usersUrl: string;
-    /** Signs the identity that subgraphs believe, as elsewhere. */
-    readonly identitySecret: string;
-    /** Milliseconds for which a revoked key counts at most, on open sockets and streams too; a minute by default. */
-    readonly keysBelievedForMs?: number;
   };
   /** GraphQL endpoints by subgraph name; one that is missing is looked up in the supergraph. */
   readonly subgraphUrls: Readonly<Record<string, string>>;

@@ -25,9 +25,13 @@ export interface ApiKeys {
 export interface ApiKeysOptions {
   /** The users subgraph's GraphQL endpoint. */
   readonly usersUrl: string;
+  /** Signs the identity that subgraphs believe. */
   readonly identitySecret: string;
   readonly log: Log;
-  /** Milliseconds for which a revoked key, and a scope that its owner lost, count at most; `BELIEVED_FOR_MS` by default. */
+  /**
+   * Milliseconds for which a revoked key, and a scope that its owner lost, count at most, on open sockets and streams
+   * too; a minute by default.
+   */
   readonly keysBelievedForMs?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
