@@ -196,7 +196,7 @@ export function createGateway(config: GatewayConfig): Gateway {
     metrics,
     log,
   });
-  const http = createHttpServer({ handlers: endpoints.handlers, graphiql: config.graphiql, isReady, metrics, log });
+  const http = createHttpServer({ ...endpoints, graphiql: config.graphiql, isReady, metrics, log });
   http.server.on('upgrade', (request, socket, head) => {
     if (!isReady() || !endpoints.handleUpgrade(request, socket, head)) {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');

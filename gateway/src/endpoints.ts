@@ -5,8 +5,10 @@ import type { Engine } from './engine/engine-types.ts';
 import type { Mask } from './errors/mask.ts';
 import { createContextOf, type ContextOptions } from './http/context-of.ts';
 import type { Cors } from './http/cors.ts';
-import { createGraphqlHandler, type RequestHandler } from './http/graphql-handler.ts';
+import { createGraphqlHandler, type ExchangeHandler } from './http/graphql-handler.ts';
+import { NodeExchange } from './http/node-exchange.ts';
 import type { Respond } from './http/respond.ts';
+import type { RequestHandler } from './http/server.ts';
 import type { Authenticate } from './identity/authenticate.ts';
 import { createSocketServer } from './live/socket-server.ts';
 import type { Subscribe } from './live/subscribe.ts';
@@ -37,8 +39,10 @@ export interface EndpointsOptions {
 }
 
 export interface Endpoints {
-  /** Who answers at which path: operations, and event streams at `/stream` below. */
+  /** Who answers at which path on Node's server: operations, and event streams at `/stream` below. */
   readonly handlers: Readonly<Record<string, RequestHandler>>;
+  /** Who answers operations at which path, however they were read. */
+  readonly operations: ReadonlyMap<string, ExchangeHandler>;
   /** False when no endpoint is at the request's path. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Tells sockets and streams to go elsewhere; cuts them when the time is over. */
@@ -48,6 +52,11 @@ export interface Endpoints {
 /** Serves every endpoint over HTTP, WebSocket and server-sent events alike. */
 export function createEndpoints(options: EndpointsOptions): Endpoints {
   const { contextOptions, cors, limits, mask, metrics, log } = options;
+
+  const onNode =
+    (handle: ExchangeHandler): RequestHandler =>
+    (request, response) =>
+      request.method === 'OPTIONS' ? cors.preflight(request, response) : handle(new NodeExchange(request, response));
 
   const served = Object.entries(options.endpoints).map(([path, { engine, pipeline, authenticate }]) => {
     const shared = { ...options, bodyBytes: limits.bodyBytes, pipeline, authenticate };
@@ -76,10 +85,11 @@ export function createEndpoints(options: EndpointsOptions): Endpoints {
   return {
     handlers: Object.fromEntries(
       served.flatMap(({ path, handle, events }) => [
-        [path, handle],
+        [path, onNode(handle)],
         [`${path}/stream`, events.handle],
       ]),
     ),
+    operations: new Map(served.map(({ path, handle }) => [path, handle])),
     handleUpgrade(request, socket, head) {
       const path = request.url?.split('?')[0];
       const endpoint = served.find((one) => one.path === path);

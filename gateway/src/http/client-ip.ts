@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from 'proxy-addr';
+import type { RequestHead } from './exchange.ts';
 
 /** The address that a request came from. */
-export type ClientIp = (request: IncomingMessage) => string;
+export type ClientIp = (request: RequestHead) => string;
 
 /**
  * `X-Forwarded-For` is believed as far back as the addresses in it are those of `trustedProxies`: addresses, networks
@@ -11,9 +12,11 @@ export type ClientIp = (request: IncomingMessage) => string;
  * @throws when one of them is no address
  */
 export function createClientIp(trustedProxies: readonly string[]): ClientIp {
-  const direct = (request: IncomingMessage): string => request.socket.remoteAddress ?? '';
+  const direct = (request: RequestHead): string => request.socket.remoteAddress ?? '';
   if (trustedProxies.length === 0) return direct;
   const isTrusted = proxyAddr.compile([...trustedProxies]);
   return (request) =>
-    request.headers['x-forwarded-for'] === undefined ? direct(request) : proxyAddr(request, isTrusted);
+    request.headers['x-forwarded-for'] === undefined
+      ? direct(request)
+      : proxyAddr(request as IncomingMessage, isTrusted);
 }

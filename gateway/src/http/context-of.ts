@@ -1,9 +1,10 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { HEADERS } from '@emporium/contracts/headers';
 import type { Abandonment } from '../abandonment.ts';
 import type { Caller } from '../identity/authenticate.ts';
 import { requestContext, type ContextRules, type RequestContext } from '../request-context.ts';
 import type { ClientIp } from './client-ip.ts';
+import type { RequestHead } from './exchange.ts';
 import { acceptsParts } from './multipart.ts';
 
 /** The client's headers that go on to subgraphs: name, value, name, value …; null for none. */
@@ -15,7 +16,7 @@ export interface ContextOptions extends ContextRules {
 }
 
 export type ContextOf = (
-  request: IncomingMessage,
+  request: RequestHead,
   caller: Caller,
   requestId: string,
   abandonment: Abandonment,

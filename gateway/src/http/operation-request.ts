@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { readParams, readQueryParams } from '@emporium/platform/graphql-over-http';
 import type { Answer, OperationRequest } from '../operations/operation.ts';
+import type { RequestHead } from './exchange.ts';
 import { badRequest, batch, brokenJson, notPreflighted, wrongMediaType } from './transport-refusal.ts';
 
 const NOTHING_TO_RUN = 'Say what to run: "query" with a GraphQL document, or the id or hash of one that is known here.';
@@ -26,7 +26,7 @@ export function operationInUrl(url: string): OperationRequest | Answer {
 }
 
 /** Null when the body of a POST can be read. */
-export function refuseBody({ headers }: IncomingMessage): Answer | null {
+export function refuseBody({ headers }: RequestHead): Answer | null {
   const type = headers['content-type'];
   return type === 'application/json' || (type !== undefined && JSON_IN_UTF8.test(type)) ? null : wrongMediaType();
 }
@@ -35,7 +35,7 @@ export function refuseBody({ headers }: IncomingMessage): Answer | null {
  * Null when a browser would have asked first before it let a foreign page send this GET. The rule, and the headers, are
  * those of Apollo Server. A POST needs a JSON content type anyway, for which browsers do ask.
  */
-export function refuseForgery({ headers }: IncomingMessage): Answer | null {
+export function refuseForgery({ headers }: RequestHead): Answer | null {
   const asked =
     headers['apollo-require-preflight'] !== undefined ||
     headers['x-apollo-operation-name'] !== undefined ||

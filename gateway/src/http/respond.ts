@@ -1,10 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HEADERS } from '@emporium/contracts/headers';
 import { GRAPHQL_RESPONSE, responseMediaType } from '@emporium/platform/graphql-over-http';
 import type { Answer } from '../operations/operation.ts';
 import { acceptedEncoding, compress } from './compression.ts';
 import type { Cors } from './cors.ts';
-import { PARTS_CONTENT_TYPE, writeParts } from './multipart.ts';
+import type { Exchange } from './exchange.ts';
+import { PARTS_CONTENT_TYPE } from './multipart.ts';
 
 export interface RespondOptions {
   readonly cors: Cors;
@@ -21,13 +21,7 @@ export type StatusRule = 'operation' | 'request';
  * Writes an answer. An operation that is refused with 400 gets 200 from `application/json` clients, as the specification
  * keeps it for them (https://graphql.github.io/graphql-over-http/draft/#sec-application-json); every other status is as it is.
  */
-export type Respond = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  requestId: string,
-  answer: Answer,
-  rule: StatusRule,
-) => void;
+export type Respond = (exchange: Exchange, requestId: string, answer: Answer, rule: StatusRule) => void;
 
 const CONTENT_TYPE = {
   'application/json': 'application/json; charset=utf-8',
@@ -37,10 +31,11 @@ const CONTENT_TYPE = {
 export function createRespond({ cors, compressAboveBytes, isReady }: RespondOptions): Respond {
   const vary = compressAboveBytes === null ? 'accept, authorization' : 'accept, accept-encoding, authorization';
 
-  return (request, response, requestId, answer, rule) => {
+  return (exchange, requestId, answer, rule) => {
     const { body, rest } = answer;
-    if (response.destroyed && rest === undefined) return;
-    const mediaType = responseMediaType(request.headers.accept);
+    if (exchange.isOver && rest === undefined) return;
+    const asked = exchange.request.headers;
+    const mediaType = responseMediaType(asked.accept);
     const status =
       answer.status === 400 && rule === 'operation' && mediaType !== GRAPHQL_RESPONSE ? 200 : answer.status;
     const contentType = rest === undefined ? CONTENT_TYPE[mediaType] : PARTS_CONTENT_TYPE;
@@ -50,27 +45,17 @@ export function createRespond({ cors, compressAboveBytes, isReady }: RespondOpti
     if (further?.['cache-control'] === undefined) headers.push('cache-control', 'no-store');
     else headers.push('vary', vary);
     if (!isReady()) headers.push('connection', 'close');
-    for (const part of cors.headersFor(request.headers.origin)) headers.push(part);
+    for (const part of cors.headersFor(asked.origin)) headers.push(part);
 
-    if (rest !== undefined) {
-      response.writeHead(status, headers);
-      writeParts(response, body, rest).catch(() => response.destroy());
-      return;
-    }
-    const send = (content: string | Buffer, bytes: number): void => {
-      headers.push('content-length', String(bytes));
-      response.writeHead(status, headers);
-      if (typeof content === 'string' && content.length === bytes) response.end(content, 'latin1');
-      else response.end(content);
-    };
+    if (rest !== undefined) return exchange.answerInParts(status, headers, body, rest);
     const bytes = Buffer.byteLength(body);
-    if (compressAboveBytes === null || bytes < compressAboveBytes) return send(body, bytes);
-    const encoding = acceptedEncoding(request.headers['accept-encoding']);
-    if (encoding === null) return send(body, bytes);
-    const sendCompressed = (compressed: Buffer): void => {
-      headers.push('content-encoding', encoding);
-      send(compressed, compressed.length);
-    };
-    compress(body, encoding).then(sendCompressed, () => send(body, bytes));
+    const encoding =
+      compressAboveBytes === null || bytes < compressAboveBytes ? null : acceptedEncoding(asked['accept-encoding']);
+    if (encoding === null) return exchange.answer(status, headers, body, bytes);
+    compress(body, encoding).then(
+      (compressed) =>
+        exchange.answer(status, [...headers, 'content-encoding', encoding], compressed, compressed.length),
+      () => exchange.answer(status, headers, body, bytes),
+    );
   };
 }

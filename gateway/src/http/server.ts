@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { HEADERS } from '@emporium/contracts/headers';
 import type { Log } from '@emporium/platform/log';
 import { fastify, type FastifyInstance } from 'fastify';
@@ -7,12 +6,17 @@ import type { GatewayMetrics } from '../metrics.ts';
 import { requestIdFrom } from '../request-id.ts';
 import { errorHandler, notFoundHandler } from './errors.ts';
 import { createGraphiQLPage, type GraphiQLOptions } from './graphiql.ts';
-import type { RequestHandler } from './graphql-handler.ts';
+import type { ExchangeHandler } from './graphql-handler.ts';
 import { healthRoutes } from './health.ts';
+import { servePlainRequests, type PlainServer } from '../plain-http/serve.ts';
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface HttpServerOptions {
   /** Who answers at which path, on Node's own server. */
   readonly handlers: Readonly<Record<string, RequestHandler>>;
+  /** Who answers operations at which path, however they were read. */
+  readonly operations: ReadonlyMap<string, ExchangeHandler>;
   readonly graphiql: GraphiQLOptions | false;
   /** False while the gateway drains, so that load balancers look elsewhere. */
   readonly isReady: () => boolean;
@@ -26,27 +30,32 @@ const KEEP_ALIVE_MS = 72_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
- * The server: `handlers` at their paths, and everything else through Fastify: GraphiQL for browsers at `/` and
+ * The server: plain requests for `operations` as they come, `handlers` at their paths, and everything else through Fastify: GraphiQL for browsers at `/` and
  * `/graphql`, health and metrics.
  */
-export function createHttpServer({ handlers, graphiql, ...options }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ handlers, operations, graphiql, ...options }: HttpServerOptions): FastifyInstance {
   const page = graphiql ? createGraphiQLPage(graphiql) : null;
   const byPath = new Map(Object.entries(handlers));
 
+  let plain!: PlainServer;
   const app = fastify({
     logger: false,
     genReqId: (request) => requestIdFrom(request.headers[HEADERS.requestId]),
     forceCloseConnections: 'idle',
-    serverFactory: (handleOthers) =>
-      createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+    serverFactory(handleOthers) {
+      const timeouts = { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS };
+      const server = createServer(timeouts, (request, response) => {
         const { url = '' } = request;
         const end = url.indexOf('?');
         const handle = byPath.get(end < 0 ? url : url.slice(0, end));
         if (handle === undefined || page?.wanted(request)) handleOthers(request, response);
         else handle(request, response);
-      }),
+      });
+      plain = servePlainRequests(server, operations, KEEP_ALIVE_MS);
+      return server;
+    },
   });
-  closeUnusedConnections(app);
+  app.addHook('preClose', async () => plain.closeIdle());
   app.setErrorHandler(errorHandler(options.log));
   app.setNotFoundHandler(notFoundHandler);
   app.addHook('onRequest', async (request, reply) => {
@@ -58,19 +67,4 @@ export function createHttpServer({ handlers, graphiql, ...options }: HttpServerO
   if (page) for (const url of ['/', '/graphql']) app.get(url, (request, reply) => page.send(request, reply));
   healthRoutes(app, options);
   return app;
-}
-
-/**
- * Connections that were opened ahead of a request, as clients and load balancers do, are not idle in Node's eyes, and
- * would hold up the stop until they time out.
- */
-function closeUnusedConnections(app: FastifyInstance): void {
-  const open = new Set<Socket>();
-  app.server.on('connection', (socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-  });
-  app.addHook('preClose', async () => {
-    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
-  });
 }

@@ -6,10 +6,10 @@ import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'gra
 import { MASKED_MESSAGE, type Mask } from '../errors/mask.ts';
 import type { ContextOf } from '../http/context-of.ts';
 import type { Cors } from '../http/cors.ts';
-import type { RequestHandler } from '../http/graphql-handler.ts';
+import { NodeExchange } from '../http/node-exchange.ts';
 import { operationInBody, operationInUrl, refuseBody } from '../http/operation-request.ts';
-import { readBody } from '../http/read-body.ts';
 import type { Respond } from '../http/respond.ts';
+import type { RequestHandler } from '../http/server.ts';
 import { broken, noEventStream, tooLarge, unidentified, wrongMethod } from '../http/transport-refusal.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import { StreamFailure } from '../live/stream-failure.ts';
@@ -99,11 +99,11 @@ export function createSseServer(options: SseOptions): SseServer {
       client.complete();
     } catch (error) {
       if (error instanceof AppError) {
-        return respond(request, response, requestId, unidentified(error, requestId), 'request');
+        return respond(new NodeExchange(request, response), requestId, unidentified(error, requestId), 'request');
       }
       log.error({ requestId, err: error }, 'event stream failed unexpectedly');
       if (response.headersSent) response.destroy();
-      else respond(request, response, requestId, broken(MASKED_MESSAGE, requestId), 'request');
+      else respond(new NodeExchange(request, response), requestId, broken(MASKED_MESSAGE, requestId), 'request');
     }
   };
 
@@ -112,8 +112,9 @@ export function createSseServer(options: SseOptions): SseServer {
       const { method, headers } = request;
       if (method === 'OPTIONS') return cors.preflight(request, response);
       const requestId = requestIdFrom(headers[HEADERS.requestId]);
+      const exchange = new NodeExchange(request, response);
       const start = (operation: ReturnType<typeof operationInBody>): void => {
-        if ('body' in operation) respond(request, response, requestId, operation, 'request');
+        if ('body' in operation) respond(exchange, requestId, operation, 'request');
         else void run(request, response, requestId, operation);
       };
       if (method !== 'GET' && method !== 'POST') return start(wrongMethod());
@@ -121,7 +122,7 @@ export function createSseServer(options: SseOptions): SseServer {
       if (method === 'GET') return start(operationInUrl(request.url ?? ''));
       const refused = refuseBody(request);
       if (refused !== null) return start(refused);
-      readBody(request, bodyBytes, (text) => start(text === null ? tooLarge(bodyBytes) : operationInBody(text)));
+      exchange.readBody(bodyBytes, (text) => start(text === null ? tooLarge(bodyBytes) : operationInBody(text)));
     },
     endStreams(reason, which) {
       for (const client of clients) if (which === 'all' || client.streaming) client.end(reason);

@@ -1,6 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { childOf, type TraceContext } from '@emporium/platform/trace';
-import { errors, type Dispatcher } from 'undici';
+import { errors } from 'undici';
+import type { Asking } from '../plain-http/link.ts';
 import type { RequestContext } from '../request-context.ts';
 import { readAnswer } from './answer.ts';
 import { fetchHeaders } from './fetch-headers.ts';
@@ -16,7 +16,7 @@ export interface FetchOwner {
   ended(fetch: Fetch, result: SubgraphAnswer | SubgraphFailure): void;
 }
 
-/** What broke an exchange, by undici's own errors; any other is the connection's. */
+/** What broke an exchange, by undici's errors; any other is the connection's. */
 function reasonOf(error: Error, answerBegun: boolean): FailureReason {
   if (error instanceof errors.ResponseExceededMaxSizeError || error instanceof errors.HeadersOverflowError)
     return 'tooLarge';
@@ -29,10 +29,10 @@ type Resolve = (answer: SubgraphAnswer) => void;
 type Reject = (failure: SubgraphFailure) => void;
 
 /**
- * One fetch from its start to its answer, retry included; also the handler of its HTTP exchange and its entry in the
- * list of fetches in flight, so that a fetch is one object.
+ * One fetch from its start to its answer, retry included; also what is asked of a connection, and its entry in the list of
+ * fetches in flight, so that a fetch is one object.
  */
-export class Fetch implements Dispatcher.DispatchHandler {
+export class Fetch implements Asking {
   newer: Fetch | null = null;
   older: Fetch | null = null;
 
@@ -43,10 +43,8 @@ export class Fetch implements Dispatcher.DispatchHandler {
   status: number | null = null;
   /** What the subgraph is told, the second time too. Kept only when the fetch will be recorded. */
   trace: TraceContext | null = null;
-  #controller: Dispatcher.DispatchController | null = null;
+  #cut: ((reason: Error) => void) | null = null;
   #contentType: string | undefined = undefined;
-  #first: Buffer | null = null;
-  #pieces: Buffer[] | null = null;
   #ended = false;
   #resolve!: Resolve;
   #reject!: Reject;
@@ -89,34 +87,31 @@ export class Fetch implements Dispatcher.DispatchHandler {
     return fetchHeaders(context, trace, Math.max(1, this.deadlineAtMs - Date.now()));
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#ended) controller.abort(new Error('nobody waits for it any more'));
-    else this.#controller = controller;
+  get isOver(): boolean {
+    return this.#ended;
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+  sent(cut: (reason: Error) => void): void {
+    this.#cut = cut;
+  }
+
+  begun(status: number, contentType: string | undefined): void {
     this.status = status;
-    this.#contentType = headers['content-type'];
+    this.#contentType = contentType;
   }
 
-  onResponseData(_: Dispatcher.DispatchController, piece: Buffer): void {
-    if (this.#first === null) this.#first = piece;
-    else (this.#pieces ??= [this.#first]).push(piece);
-  }
-
-  onResponseEnd(): void {
+  answered(text: string): void {
     if (this.#ended) return;
-    const bytes = this.#pieces === null ? this.#first : Buffer.concat(this.#pieces);
-    const answer = readAnswer(this.status!, this.#contentType, bytes?.toString('utf8') ?? '', this.recognise);
+    const answer = readAnswer(this.status!, this.#contentType, text, this.recognise);
     if ('reason' in answer) this.#fail(answer.reason, answer.detail);
     else this.#end(answer);
   }
 
-  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+  broke(error: Error): void {
     if (this.#ended) return;
     const reason = reasonOf(error, this.status !== null);
     if (reason === 'connection' && this.isQuery && this.attempts === 1) {
-      queueMicrotask(() => this.#attempt()); // the pool must first be done with the connection that broke
+      queueMicrotask(() => this.#attempt()); // whoever carried it must first be done with the connection that broke
     } else {
       this.#fail(reason, error.message, error);
     }
@@ -125,14 +120,14 @@ export class Fetch implements Dispatcher.DispatchHandler {
   #attempt(): void {
     if (this.#ended) return;
     this.attempts += 1;
-    this.#controller = null;
+    this.#cut = null;
     this.owner.dispatch(this);
   }
 
   #cancel(reason: FailureReason, detail: string): void {
     if (this.#ended) return;
     this.#fail(reason, detail);
-    this.#controller?.abort(new Error(detail));
+    this.#cut?.(new Error(detail));
   }
 
   #fail(reason: FailureReason, detail: string, cause?: unknown): void {

@@ -1,13 +1,15 @@
 import type { Log } from '@emporium/platform/log';
-import { Pool } from 'undici';
 import type { FetchOutcome, GatewayMetrics, SubgraphMeter } from '../metrics.ts';
 import type { RequestContext } from '../request-context.ts';
+import { LinkPool } from '../plain-http/link-pool.ts';
 import { recordFetch } from '../telemetry/record.ts';
 import { Circuit, type CircuitRules } from './circuit.ts';
 import { Fetch, type FetchOwner } from './fetch.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Recognise, SubgraphAnswer, SubgraphClient } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
+import type { Transport } from './transport.ts';
+import { UndiciPool } from './undici-pool.ts';
 
 export interface PoolClientOptions {
   readonly name: string;
@@ -40,13 +42,14 @@ const CONNECTIONS = 128;
 export class PoolClient implements SubgraphClient, FetchOwner {
   readonly name: string;
   readonly url: string;
-  readonly #origin: string;
-  readonly #path: string;
+  readonly #parsed: URL;
   readonly #options: PoolClientOptions;
   readonly #inFlight: InFlight;
   readonly #meter: SubgraphMeter;
   readonly #circuit: Circuit;
-  #pool: Pool | null = null;
+  /** Its answers have a length and come as they are, as far as is known. */
+  #isPlain: boolean;
+  #transport: Transport | null = null;
   #closed = false;
 
   constructor(options: PoolClientOptions) {
@@ -57,8 +60,8 @@ export class PoolClient implements SubgraphClient, FetchOwner {
     }
     this.name = name;
     this.url = url;
-    this.#origin = parsed.origin;
-    this.#path = parsed.pathname + parsed.search;
+    this.#parsed = parsed;
+    this.#isPlain = parsed.protocol === 'http:';
     this.#options = options;
     this.#inFlight = inFlight;
     this.#meter = metrics.subgraph(name);
@@ -92,8 +95,8 @@ export class PoolClient implements SubgraphClient, FetchOwner {
   }
 
   dispatch(fetch: Fetch): void {
-    const pool = (this.#pool ??= this.#open());
-    pool.dispatch({ path: this.#path, method: 'POST', headers: fetch.headers(), body: fetch.body }, fetch);
+    const transport = (this.#transport ??= this.#open());
+    transport.dispatch(fetch);
     if (this.#closed) void this.close();
   }
 
@@ -115,9 +118,9 @@ export class PoolClient implements SubgraphClient, FetchOwner {
    */
   async close(): Promise<void> {
     this.#closed = true;
-    const pool = this.#pool;
-    this.#pool = null;
-    await pool?.close();
+    const transport = this.#transport;
+    this.#transport = null;
+    await transport?.close();
   }
 
   #start(fetch: Fetch): Promise<SubgraphAnswer> {
@@ -155,15 +158,24 @@ export class PoolClient implements SubgraphClient, FetchOwner {
     recordFetch(context.spans, { ...about, startedAtMs, endedAtMs, outcome, error });
   }
 
-  #open(): Pool {
-    return new Pool(this.#origin, {
+  #open(): Transport {
+    const options = {
+      url: this.#parsed,
       connections: CONNECTIONS,
-      pipelining: 1, // more, and one slow answer holds up those behind it
-      allowH2: false,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      headersTimeout: 0, // a fetch has one deadline of its own
-      bodyTimeout: 0,
-      maxResponseSize: this.#options.answerBytes,
-    });
+      keepAliveMs: KEEP_ALIVE_MS,
+      answerBytes: this.#options.answerBytes,
+    };
+    if (!this.#isPlain) return new UndiciPool(options);
+    const links = new LinkPool({ ...options, metOther: () => this.#leave(links) });
+    return links;
+  }
+
+  /** From now on undici reads the answers. */
+  #leave(links: LinkPool): void {
+    this.#isPlain = false;
+    if (this.#transport !== links) return;
+    this.#transport = this.#open();
+    for (const asking of links.takeWaiting()) this.#transport.dispatch(asking);
+    void links.close();
   }
 }

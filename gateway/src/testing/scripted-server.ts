@@ -1,6 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** How a client is told where an answer ends. */
+export type Framing = 'length' | 'chunks';
+
 /** What a scripted server does with a request once its body is there. */
 export type Script = (response: ServerResponse, body: string) => void;
 
@@ -18,10 +21,13 @@ export interface ScriptedServer {
   stop(): Promise<void>;
 }
 
+/** An answer in one piece, whose length stands in its head unless it is to come in chunks. */
 export const json =
-  (status: number, body: string, type = 'application/json'): Script =>
-  (response) =>
-    response.writeHead(status, { 'content-type': type }).end(body);
+  (status: number, body: string, type = 'application/json', framing: Framing = 'length'): Script =>
+  (response) => {
+    const length = framing === 'length' ? { 'content-length': Buffer.byteLength(body) } : {};
+    response.writeHead(status, { 'content-type': type, ...length }).end(body);
+  };
 
 /** An HTTP server that answers as it is told, `{"data":{"ok":true}}` by default. */
 export async function startScriptedServer(server: Server = createServer()): Promise<ScriptedServer> {
