@@ -1,6 +1,6 @@
 import type { ResponsePath } from '../planner/fetch-plan.ts';
 import type { Data, Path } from './execution.ts';
-import { isInherited, own } from './merge.ts';
+import { compileRead, own } from './merge.ts';
 
 /** Adds the objects at a path to `found`: every item of every list on the way, nulls left out. */
 export type Collect = (data: unknown, found: Data[]) => void;
@@ -34,7 +34,7 @@ export function compileCollect(path: ResponsePath, from = 0): Collect {
     return collect;
   }
   const { key } = segment;
-  const read = isInherited(key) ? (data: Data) => own(data, key) : (data: Data) => data[key];
+  const read = compileRead(key);
   const collect: Collect = (data, found) => {
     if (typeof data !== 'object' || data === null) return;
     if (isArray(data)) for (const item of data) collect(item, found);

@@ -53,6 +53,10 @@ export const isInherited = (key: string): boolean => key in Object.prototype;
 /** The object's own value under a key that may be inherited. */
 export const own = (object: Data, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
 
+/** Reads one key of many objects: `own` only where that makes a difference, for it costs several times as much. */
+export const compileRead = (key: string): ((object: Data) => unknown) =>
+  isInherited(key) ? (object) => own(object, key) : (object) => object[key];
+
 /** Sets a key as data even when it is `__proto__`. */
 export function setOwn(object: Data, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });

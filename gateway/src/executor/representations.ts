@@ -1,7 +1,7 @@
 import type { RequiredSelection, Rewrite } from '../planner/fetch-plan.ts';
 import type { Variables } from '../engine/engine-types.ts';
 import type { Data } from './execution.ts';
-import { mergeInto, own, setOwn } from './merge.ts';
+import { compileRead, mergeInto, own, setOwn } from './merge.ts';
 import { rewrite } from './rewrites.ts';
 
 /**
@@ -61,19 +61,19 @@ function compileWriter(typename: string, keys: Key[] | null): (object: Data) => 
   if (keys === null) return () => null;
   const opening = `{"__typename":${JSON.stringify(typename)}`;
   const names = keys.map(({ to }) => `,${JSON.stringify(to)}:`);
-  const [only] = keys;
-  if (keys.length === 1 && only) {
-    const { from } = only;
+  const reads = keys.map(({ from }) => compileRead(from));
+  const [read] = reads;
+  if (reads.length === 1 && read) {
     const head = opening + names[0]!;
     return (object) => {
-      const value = own(object, from);
+      const value = read(object);
       return value === undefined ? null : `${head}${JSON.stringify(value)}}`;
     };
   }
   return (object) => {
     let text = opening;
-    for (let index = 0; index < keys.length; index += 1) {
-      const value = own(object, keys[index]!.from);
+    for (let index = 0; index < reads.length; index += 1) {
+      const value = reads[index]!(object);
       if (value === undefined) return null;
       text += names[index]! + JSON.stringify(value);
     }
