@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { LoadOrder, LoadOutcome } from './load.ts';
-import type { Load } from '../bench/load.ts';
+import type { LoadOrder, LoadOutcome, SteadyLoad } from './load.ts';
 import type { Order, Usage } from './self-report.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -37,7 +36,7 @@ export interface RunningStandIns extends Running {
 }
 
 export interface RunningClients extends Running {
-  drive(order: LoadOrder & { readonly seconds: number }): Promise<Load>;
+  drive(order: LoadOrder & { readonly seconds: number }): Promise<SteadyLoad>;
   /** Lets each customer come once, which a gateway may remember. */
   introduce(order: Omit<LoadOrder, 'seconds'>): Promise<void>;
 }
@@ -88,7 +87,7 @@ export async function startStandIns(count: number): Promise<RunningStandIns> {
 
 export function startClients(): RunningClients {
   const running = start('others', [path.join(import.meta.dirname, 'load.ts')], {});
-  const run = async (order: LoadOrder): Promise<Load | null> => {
+  const run = async (order: LoadOrder): Promise<SteadyLoad | null> => {
     running.process.send(order);
     const outcome = await reply<LoadOutcome>(running, 'the clients');
     if ('failure' in outcome) throw new Error(outcome.failure);
