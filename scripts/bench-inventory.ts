@@ -8,9 +8,9 @@ import { openDatabase } from '@emporium/platform/db';
 import { createLog } from '@emporium/platform/log';
 import { migrateSubgraph } from '@emporium/platform/subgraph';
 import { drive, type Load } from './bench/load.ts';
-import { renderTable } from './bench/table.ts';
 import { openDatabases, readSecret } from './start/environment.ts';
 import { createProgress, paint } from './start/progress.ts';
+import { renderTable } from './table.ts';
 
 // `npm run bench:inventory`: reservations on a PostgreSQL of their own, without HTTP or GraphQL.
 const HELP = `Measures reservations of stock: the use case, its transaction and PostgreSQL.

@@ -1,5 +1,5 @@
 import type { describeMachine } from '../bench/report.ts';
-import { renderTable, type Column } from '../bench/table.ts';
+import { renderTable, type Column } from '../table.ts';
 import { paint } from '../start/progress.ts';
 import { OPERATIONS, type OperationName } from './bookshop/operations.ts';
 import { GATEWAYS, type GatewayName } from './gateways.ts';

@@ -6,7 +6,7 @@ import type { Use } from './meter.ts';
 import { STATEMENT_BUDGET, TARGETS, VENDURE, VENDURE_CLIENTS } from './references.ts';
 import type { StatementCount } from './statement-budget.ts';
 import type { StreamFigures } from './stream-figures.ts';
-import { renderTable, type Column } from './table.ts';
+import { renderTable, type Column } from '../table.ts';
 
 /** Everything that a run found out; `--json` writes it as it is. */
 export interface Report {

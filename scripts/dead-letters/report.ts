@@ -1,4 +1,4 @@
-import { renderTable } from '../bench/table.ts';
+import { renderTable } from '../table.ts';
 import { paint } from '../start/progress.ts';
 import type { ReplayedIn } from './replay.ts';
 import type { Parked } from './survey.ts';

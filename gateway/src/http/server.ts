@@ -3,12 +3,12 @@ import { HEADERS } from '@emporium/contracts/headers';
 import type { Log } from '@emporium/platform/log';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { GatewayMetrics } from '../metrics.ts';
+import { servePlainRequests, type PlainServer } from '../plain-http/serve.ts';
 import { requestIdFrom } from '../request-id.ts';
 import { errorHandler, notFoundHandler } from './errors.ts';
 import { createGraphiQLPage, type GraphiQLOptions } from './graphiql.ts';
 import type { ExchangeHandler } from './graphql-handler.ts';
 import { healthRoutes } from './health.ts';
-import { servePlainRequests, type PlainServer } from '../plain-http/serve.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -30,8 +30,8 @@ const KEEP_ALIVE_MS = 72_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
- * The server: plain requests for `operations` as they come, `handlers` at their paths, and everything else through Fastify: GraphiQL for browsers at `/` and
- * `/graphql`, health and metrics.
+ * The server: plain requests for `operations` as they come, `handlers` at their paths, and everything else through
+ * Fastify: GraphiQL for browsers at `/` and `/graphql`, health and metrics.
  */
 export function createHttpServer({ handlers, operations, graphiql, ...options }: HttpServerOptions): FastifyInstance {
   const page = graphiql ? createGraphiQLPage(graphiql) : null;

@@ -1,6 +1,6 @@
 /**
- * What the heads of plain messages have in common. They keep to RFC 9112 without anything that it merely tolerates: HTTP/1.1,
- * lines that end in CRLF, no white space before a colon, no folded lines, no control characters.
+ * What the heads of plain messages have in common. They keep to RFC 9112 without anything that it merely tolerates:
+ * HTTP/1.1, lines that end in CRLF, no white space before a colon, no folded lines, no control characters.
  */
 
 export const HEAD_END = Buffer.from('\r\n\r\n');
@@ -15,7 +15,7 @@ const LENGTH = /^\d{1,9}$/;
 const SPACE = 0x20;
 const TAB = 0x09;
 
-/** Goes through the fields of a head that has been matched, names in lower case, until `take` says false. Says whether none did. */
+/** Goes through the fields of a head that has been matched, names in lower case; ends early, and is false, when `take` is. */
 export function everyField(head: string, take: (name: string, value: string) => boolean): boolean {
   for (let at = head.indexOf('\r\n') + 2; at < head.length;) {
     const colon = head.indexOf(':', at);
@@ -39,7 +39,7 @@ const isBlank = (code: number): boolean => code === SPACE || code === TAB;
 export const lengthOf = (value: string | undefined): number | null =>
   value !== undefined && LENGTH.test(value) ? Number(value) : null;
 
-/** The fields that nearly all messages are made of, as they are nearly always written: to look one up costs less than to lower it. */
+/** The fields that most messages are made of, as most are written: looking one up costs less than lowering it. */
 const KNOWN: ReadonlyMap<string, string> = new Map(
   [
     'Accept',

@@ -7,7 +7,7 @@ import { OtherAnswer } from './other-answer.ts';
 /** A request on its way, and who wants the answer. */
 export interface Asking {
   readonly body: string;
-  /** Its header fields: name, value, name, value … */
+  /** Its header fields: name, value, name, value … Written as they are, so whoever gathers them checks them. */
   headers(): readonly string[];
   /** Nobody wants the answer any more. */
   readonly isOver: boolean;
