@@ -5,7 +5,8 @@ import type { Engine } from './engine/engine-types.ts';
 import type { Mask } from './errors/mask.ts';
 import { createContextOf, type ContextOptions } from './http/context-of.ts';
 import type { Cors } from './http/cors.ts';
-import { createGraphqlHandler, type ExchangeHandler } from './http/graphql-handler.ts';
+import type { ExchangeHandler } from './http/exchange.ts';
+import { createGraphqlHandler } from './http/graphql-handler.ts';
 import { NodeExchange } from './http/node-exchange.ts';
 import type { Respond } from './http/respond.ts';
 import type { RequestHandler } from './http/server.ts';
@@ -54,9 +55,9 @@ export function createEndpoints(options: EndpointsOptions): Endpoints {
   const { contextOptions, cors, limits, mask, metrics, log } = options;
 
   const onNode =
-    (handle: ExchangeHandler): RequestHandler =>
+    (handle: RequestHandler): RequestHandler =>
     (request, response) =>
-      request.method === 'OPTIONS' ? cors.preflight(request, response) : handle(new NodeExchange(request, response));
+      request.method === 'OPTIONS' ? cors.preflight(request, response) : handle(request, response);
 
   const served = Object.entries(options.endpoints).map(([path, { engine, pipeline, authenticate }]) => {
     const shared = { ...options, bodyBytes: limits.bodyBytes, pipeline, authenticate };
@@ -85,8 +86,8 @@ export function createEndpoints(options: EndpointsOptions): Endpoints {
   return {
     handlers: Object.fromEntries(
       served.flatMap(({ path, handle, events }) => [
-        [path, onNode(handle)],
-        [`${path}/stream`, events.handle],
+        [path, onNode((request, response) => handle(new NodeExchange(request, response)))],
+        [`${path}/stream`, onNode(events.handle)],
       ]),
     ),
     operations: new Map(served.map(({ path, handle }) => [path, handle])),

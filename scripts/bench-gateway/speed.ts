@@ -4,19 +4,23 @@ import type { Load } from '../bench/load.ts';
 import type { LoadOrder } from './load.ts';
 import { OPERATIONS, type BenchOperation, type OperationName } from './bookshop/operations.ts';
 import { GATEWAYS, type GatewayName } from './gateways.ts';
-import type { RunningGateway } from './processes.ts';
+import type { RunningClients, RunningGateway } from './processes.ts';
 import type { Checked, Stage } from './stage.ts';
 
-/** One gateway, one operation, one number of connections. */
-export interface Cell extends Load, Checked {
-  readonly gateway: GatewayName;
-  readonly operation: OperationName;
-  readonly connections: number;
+/** What is measured of a gateway under load. */
+interface Figures extends Load {
   readonly perSecond: number;
   /** Processor time of the gateway's process for one request, of it the garbage collector's. */
   readonly cpuMs: number;
   readonly gcMs: number;
   readonly peakRssBytes: number;
+}
+
+/** One gateway, one operation, one number of connections. */
+export interface Cell extends Figures, Checked {
+  readonly gateway: GatewayName;
+  readonly operation: OperationName;
+  readonly connections: number;
 }
 
 export interface SpeedOptions {
@@ -67,34 +71,40 @@ export async function measureSpeed(
             ...orderOf(stage, gateway, operation, answer, connections),
             seconds: options.seconds / SLICES,
           };
-          const measure = async () => ({
-            before: await gateway.usage(),
-            load: await clients.drive(order),
-            after: await gateway.usage(),
-          });
-          const {
-            before,
-            load: { operationsInAll, ...load },
-            after,
-          } = options.profile !== null && name === 'ours' && slice === 0
-            ? await gateway.profile(path.join(options.profile, `${operation.name}-${connections}.cpuprofile`), measure)
-            : await measure();
-          slices.get(name)!.push({
-            gateway: name,
-            operation: operation.name,
-            connections,
-            ...answer,
-            ...load,
-            perSecond: load.operations / load.seconds,
-            cpuMs: (after.cpuMs - before.cpuMs) / operationsInAll,
-            gcMs: (after.gcMs - before.gcMs) / operationsInAll,
-            peakRssBytes: after.peakRssBytes,
-          });
+          const profile =
+            options.profile !== null && name === 'ours' && slice === 0
+              ? path.join(options.profile, `${operation.name}-${connections}.cpuprofile`)
+              : null;
+          const figures = await measureSlice(clients, gateway, order, profile);
+          slices.get(name)!.push({ gateway: name, operation: operation.name, connections, ...answer, ...figures });
         }
       }
       for (const cells of slices.values()) onCell(wholeOf(cells));
     }
   }
+}
+
+/** @param profile where a profile of it goes; null for none */
+async function measureSlice(
+  clients: RunningClients,
+  gateway: RunningGateway,
+  order: LoadOrder & { readonly seconds: number },
+  profile: string | null,
+): Promise<Figures> {
+  const measure = async () => ({
+    before: await gateway.usage(),
+    load: await clients.drive(order),
+    after: await gateway.usage(),
+  });
+  const { before, load, after } = profile === null ? await measure() : await gateway.profile(profile, measure);
+  const { operationsInAll, ...measured } = load;
+  return {
+    ...measured,
+    perSecond: measured.operations / measured.seconds,
+    cpuMs: (after.cpuMs - before.cpuMs) / operationsInAll,
+    gcMs: (after.gcMs - before.gcMs) / operationsInAll,
+    peakRssBytes: after.peakRssBytes,
+  };
 }
 
 /** The median of each figure: whatever else the machine did in one of the slices does not count. The peak is the peak. */

@@ -25,3 +25,6 @@ export interface Exchange {
   /** An answer that comes in parts, to a client that accepts them. Ends `rest` when the client has gone. */
   answerInParts(status: number, headers: readonly string[], first: string, rest: AsyncIterable<AnswerPart>): void;
 }
+
+/** Answers an exchange, now or later. */
+export type ExchangeHandler = (exchange: Exchange) => void;

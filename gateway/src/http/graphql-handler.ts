@@ -7,7 +7,7 @@ import type { Authenticate, Caller } from '../identity/authenticate.ts';
 import type { OperationRequest, Pipeline } from '../operations/operation.ts';
 import { requestIdFrom } from '../request-id.ts';
 import type { ContextOf } from './context-of.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, ExchangeHandler } from './exchange.ts';
 import { operationInBody, operationInUrl, refuseBody, refuseForgery } from './operation-request.ts';
 import type { Respond } from './respond.ts';
 import { broken, tooLarge, unidentified, wrongMethod } from './transport-refusal.ts';
@@ -20,9 +20,6 @@ export interface GraphqlHandlerOptions {
   readonly bodyBytes: number;
   readonly log: Log;
 }
-
-/** Answers an exchange, now or later. */
-export type ExchangeHandler = (exchange: Exchange) => void;
 
 /**
  * GraphQL over HTTP: https://graphql.github.io/graphql-over-http/draft/ — POST with JSON, GET for queries. With

@@ -7,7 +7,7 @@ import { servePlainRequests, type PlainServer } from '../plain-http/serve.ts';
 import { requestIdFrom } from '../request-id.ts';
 import { errorHandler, notFoundHandler } from './errors.ts';
 import { createGraphiQLPage, type GraphiQLOptions } from './graphiql.ts';
-import type { ExchangeHandler } from './graphql-handler.ts';
+import type { ExchangeHandler } from './exchange.ts';
 import { healthRoutes } from './health.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;

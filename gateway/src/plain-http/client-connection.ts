@@ -1,7 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Exchange, RequestHead } from '../http/exchange.ts';
-import type { ExchangeHandler } from '../http/graphql-handler.ts';
+import type { Exchange, ExchangeHandler, RequestHead } from '../http/exchange.ts';
 import { readPlainRequest, type PlainRequest } from './request.ts';
 
 export interface PlainConnectionOptions {
@@ -11,8 +10,8 @@ export interface PlainConnectionOptions {
   readonly takeOver: (socket: Socket) => void;
   /** Those that are plain and not closed yet. */
   readonly open: Set<PlainConnection>;
-  /** How long it may wait for its next request. */
-  readonly keepAliveMs: number;
+  /** Header lines that tell a client how long it may wait with its next request. */
+  readonly keepAlive: string;
 }
 
 /**
@@ -23,8 +22,6 @@ export interface PlainConnectionOptions {
 export class PlainConnection {
   readonly #socket: Socket;
   readonly #options: PlainConnectionOptions;
-  /** Header lines that tell the client so. */
-  readonly keepAlive: string;
   #exchange: PlainExchange | null = null;
   #idleSinceMs = Date.now();
   /** Came before the answer to what came before. */
@@ -33,7 +30,6 @@ export class PlainConnection {
   constructor(socket: Socket, options: PlainConnectionOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.keepAlive = `connection: keep-alive\r\nkeep-alive: timeout=${Math.floor(options.keepAliveMs / 1000)}\r\n`;
     options.open.add(this);
     socket.on('data', this.#onData);
     socket.on('end', this.#onEnd);
@@ -49,9 +45,13 @@ export class PlainConnection {
     if (this.#exchange === null && this.#idleSinceMs <= instant) this.#socket.destroySoon();
   }
 
-  /** @param lastOne nothing more is taken on this connection */
-  write(head: string, content: string | Buffer, isAscii: boolean, lastOne: boolean): void {
+  /**
+   * @param fields the head but for what tells whether the connection stays
+   * @param lastOne nothing more is taken on this connection
+   */
+  write(fields: string, content: string | Buffer, isAscii: boolean, lastOne: boolean): void {
     const socket = this.#socket;
+    const head = `${fields}${lastOne ? '' : this.#options.keepAlive}\r\n`;
     this.#exchange = null;
     this.#idleSinceMs = Date.now();
     if (typeof content === 'string') socket.write(head + content, isAscii ? 'latin1' : 'utf8');
@@ -150,7 +150,7 @@ class PlainExchange implements Exchange {
       if (name === 'connection') isLast = value === 'close';
       head += `${name}: ${value}\r\n`;
     }
-    head += `content-length: ${bytes}\r\ndate: ${dateNow()}\r\n${isLast ? '' : this.#connection.keepAlive}\r\n`;
+    head += `content-length: ${bytes}\r\ndate: ${dateNow()}\r\n`;
     this.#isOver = true;
     this.#isAnswered = true;
     this.#connection.write(head, content, content.length === bytes, isLast);

@@ -1,19 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Asking } from './link.ts';
+import type { Asking } from '../subgraphs/transport.ts';
 import { LinkPool } from './link-pool.ts';
 
 const BODY = '{"data":{"a":"naïve 🌶️"}}';
 const LENGTH = `content-length: ${Buffer.byteLength(BODY)}\r\n`;
 const answer = (fields = LENGTH, body = BODY): string =>
   `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${fields}\r\n${body}`;
-const IN_CHUNKS = answer('transfer-encoding: chunked\r\n', `1a\r\n${BODY}\r\n0\r\n\r\n`.replace('1a', hexLength(BODY)));
+const IN_CHUNKS = answer(
+  'transfer-encoding: chunked\r\n',
+  `${Buffer.byteLength(BODY).toString(16)}\r\n${BODY}\r\n0\r\n\r\n`,
+);
 const TO_THE_END = answer('', BODY);
-
-function hexLength(text: string): string {
-  return Buffer.byteLength(text).toString(16);
-}
 
 let server: Server;
 let pool: LinkPool;

@@ -1,5 +1,5 @@
-import type { Transport } from '../subgraphs/transport.ts';
-import { Link, type Asking, type LinkOptions } from './link.ts';
+import type { Asking, Transport } from '../subgraphs/transport.ts';
+import { Link, type LinkOptions } from './link.ts';
 
 export interface LinkPoolOptions extends Pick<LinkOptions, 'answerBytes' | 'metOther'> {
   readonly url: URL;

@@ -1,24 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { errors } from 'undici';
+import type { Asking } from '../subgraphs/transport.ts';
 import { readPlainAnswerHead, type PlainAnswerHead } from './answer-head.ts';
 import { HEAD_END, MOST_HEAD_BYTES } from './head.ts';
 import { OtherAnswer } from './other-answer.ts';
-
-/** A request on its way, and who wants the answer. */
-export interface Asking {
-  readonly body: string;
-  /** Its header fields: name, value, name, value … Written as they are, so whoever gathers them checks them. */
-  headers(): readonly string[];
-  /** Nobody wants the answer any more. */
-  readonly isOver: boolean;
-  /** It goes out now; `cut` ends it before its answer has come. */
-  sent(cut: (reason: Error) => void): void;
-  /** The head of the answer has come. */
-  begun(status: number, contentType: string | undefined): void;
-  /** The whole body has come. Last, unless it breaks. */
-  answered(text: string): void;
-  broke(error: Error): void;
-}
 
 export interface LinkOptions {
   readonly host: string;

@@ -1,7 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
 import { errors } from 'undici';
-import type { Asking } from './link.ts';
+import type { Asking } from '../subgraphs/transport.ts';
 
 /**
  * An answer that is not plain, such as one in chunks, read by Node's HTTP client: it believes that it asked on a connection

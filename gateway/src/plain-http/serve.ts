@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ExchangeHandler } from '../http/graphql-handler.ts';
+import type { ExchangeHandler } from '../http/exchange.ts';
 import { PlainConnection } from './client-connection.ts';
 
 export interface PlainServer {
@@ -23,7 +23,8 @@ export function servePlainRequests(
   const [nodes] = server.listeners('connection') as [(this: Server, socket: Socket) => void];
   server.removeAllListeners('connection');
   const open = new Set<PlainConnection>();
-  const options = { handlers, keepAliveMs, open, takeOver: (socket: Socket) => nodes.call(server, socket) };
+  const keepAlive = `connection: keep-alive\r\nkeep-alive: timeout=${Math.floor(keepAliveMs / 1000)}\r\n`;
+  const options = { handlers, keepAlive, open, takeOver: (socket: Socket) => nodes.call(server, socket) };
   server.on('connection', (socket: Socket) => new PlainConnection(socket, options));
   const closeIdleSince = (instant: number): void => {
     for (const connection of open) connection.closeIfIdleSince(instant);

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { HEADERS } from '@emporium/contracts/headers';
 import { AppError } from '@emporium/platform/errors';
 import type { Log } from '@emporium/platform/log';
@@ -84,11 +84,12 @@ export function createSseServer(options: SseOptions): SseServer {
   };
 
   const run = async (
-    request: IncomingMessage,
+    exchange: NodeExchange,
     response: ServerResponse,
     requestId: string,
     operation: OperationRequest,
   ): Promise<void> => {
+    const { request } = exchange;
     try {
       const caller = await authenticate(request.headers);
       const client = new ClientStream(response, caller);
@@ -99,23 +100,22 @@ export function createSseServer(options: SseOptions): SseServer {
       client.complete();
     } catch (error) {
       if (error instanceof AppError) {
-        return respond(new NodeExchange(request, response), requestId, unidentified(error, requestId), 'request');
+        return respond(exchange, requestId, unidentified(error, requestId), 'request');
       }
       log.error({ requestId, err: error }, 'event stream failed unexpectedly');
       if (response.headersSent) response.destroy();
-      else respond(new NodeExchange(request, response), requestId, broken(MASKED_MESSAGE, requestId), 'request');
+      else respond(exchange, requestId, broken(MASKED_MESSAGE, requestId), 'request');
     }
   };
 
   return {
     handle(request, response) {
       const { method, headers } = request;
-      if (method === 'OPTIONS') return cors.preflight(request, response);
       const requestId = requestIdFrom(headers[HEADERS.requestId]);
       const exchange = new NodeExchange(request, response);
       const start = (operation: ReturnType<typeof operationInBody>): void => {
         if ('body' in operation) respond(exchange, requestId, operation, 'request');
-        else void run(request, response, requestId, operation);
+        else void run(exchange, response, requestId, operation);
       };
       if (method !== 'GET' && method !== 'POST') return start(wrongMethod());
       if (!headers.accept?.includes(MEDIA_TYPE)) return start(noEventStream());

@@ -1,11 +1,11 @@
 import { childOf, type TraceContext } from '@emporium/platform/trace';
 import { errors } from 'undici';
-import type { Asking } from '../plain-http/link.ts';
 import type { RequestContext } from '../request-context.ts';
 import { readAnswer } from './answer.ts';
 import { fetchHeaders } from './fetch-headers.ts';
 import type { Recognise, SubgraphAnswer } from './subgraph-client.ts';
 import { SubgraphFailure, type FailureReason } from './subgraph-failure.ts';
+import type { Asking } from './transport.ts';
 
 /** What a fetch needs of the client that made it. */
 export interface FetchOwner {

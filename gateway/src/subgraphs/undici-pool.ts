@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Pool, type Dispatcher } from 'undici';
-import type { Asking } from '../plain-http/link.ts';
-import type { Transport } from './transport.ts';
+import type { Asking, Transport } from './transport.ts';
 
 export interface UndiciPoolOptions {
   readonly url: URL;
