@@ -1,7 +1,7 @@
 import { ANONYMOUS, type Viewer } from '@emporium/platform/identity';
 import { getOperationAST, parse, print, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import type { Executed, Variables } from '../engine/engine-types.ts';
+import type { ExecutedText, Variables } from '../engine/engine-types.ts';
 import { executeOnLibrary, LIBRARY_SDL, librarySchema, reader } from '../testing/guarded-library.ts';
 import { createAccess } from './create-access.ts';
 
@@ -25,7 +25,7 @@ function left(source: string, viewer: Viewer): string | null {
 function answer(source: string, viewer: Viewer, variables: Variables = {}) {
   const permitted = compile(source).restrict(viewer)!;
   const { narrowed } = permitted;
-  const executed: Executed | null = narrowed && {
+  const executed: ExecutedText | null = narrowed && {
     data: JSON.stringify(executeOnLibrary(narrowed.document, { variables }).data),
     errors: [],
   };

@@ -1,6 +1,6 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Viewer } from '@emporium/platform/identity';
-import type { Executed, Variables } from '../engine/engine-types.ts';
+import type { Executed, ExecutedText, Variables } from '../engine/engine-types.ts';
 
 /** What a viewer may see of an operation. */
 export interface Permitted {
@@ -16,7 +16,7 @@ export interface Permitted {
    * position that was taken out, and was reached, is null and has an error with its path; where the schema promises
    * a value, the nearest nullable position above is null instead. Of a subscription: from one event to one event.
    */
-  complete(executed: Executed | null, variables: Variables): Executed;
+  complete(executed: Executed | null, variables: Variables): ExecutedText;
 }
 
 /** The rules of one operation, compiled once. */

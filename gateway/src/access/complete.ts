@@ -15,7 +15,7 @@ import {
   type GraphQLSchema,
   type SelectionNode,
 } from 'graphql';
-import type { Executed, Variables } from '../engine/engine-types.ts';
+import type { Executed, ExecutedText, Variables } from '../engine/engine-types.ts';
 import { fieldOf, type Position } from './position.ts';
 import { denialError, type Denial } from './requirement.ts';
 import { visitFields, type Part, type Selections } from './selections.ts';
@@ -52,7 +52,7 @@ export function completeAnswer(
   selections: Selections,
   denialOf: (position: Position, fieldName: string) => Denial | null,
   typeKey: string,
-): (executed: Executed | null, variables: Variables) => Executed {
+): (executed: Executed | null, variables: Variables) => ExecutedText {
   const isTouched = touchedParts(
     selections,
     (position, field) =>
@@ -170,11 +170,11 @@ export function completeAnswer(
     };
 
     const complete = (): string => {
-      const data = executed === null ? {} : (JSON.parse(executed.data) as JsonObject | null);
+      const data = executed === null ? {} : (JSON.parse(String(executed.data)) as JsonObject | null);
       const whole = data === null ? LOST : completeObject([root], data);
       return whole === LOST ? 'null' : JSON.stringify(whole);
     };
-    const data = (executed && splice(executed.data)) ?? complete();
+    const data = (executed && splice(String(executed.data))) ?? complete();
     return { data, errors: executed === null ? errors : [...executed.errors, ...errors] };
   };
 }

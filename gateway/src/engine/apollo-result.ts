@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Executed } from './engine-types.ts';
+import type { ExecutedText } from './engine-types.ts';
 
 interface ApolloResult {
   readonly data?: unknown;
@@ -12,7 +12,7 @@ interface ApolloResult {
  * in `extensions.valueCompletion` only. The GraphQL specification (6.4.4) calls that a field error, and clients look for
  * it in `errors`.
  */
-export function executedOf({ data, errors, extensions }: ApolloResult): Executed {
+export function executedOf({ data, errors, extensions }: ApolloResult): ExecutedText {
   const missing = (extensions?.['valueCompletion'] ?? []) as readonly GraphQLFormattedError[];
   return { data: JSON.stringify(data ?? null), errors: [...(errors ?? []), ...missing].map(asGraphQLError) };
 }

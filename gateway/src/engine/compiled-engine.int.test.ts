@@ -37,7 +37,10 @@ describe.each(['hive', 'apollo'] as const)('with the planner of %s', (planner) =
   const run = async (query: string, variables: Variables = {}) => {
     const document = parse(query);
     const executed = await engine.current.plan(document, getOperationAST(document)!).execute(variables, testContext());
-    return { data: JSON.parse(executed.data) as unknown, errors: executed.errors.map((error) => error.toJSON()) };
+    return {
+      data: JSON.parse(String(executed.data)) as unknown,
+      errors: executed.errors.map((error) => error.toJSON()),
+    };
   };
 
   it('joins entities', async () => {

@@ -5,16 +5,22 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
+import type { UnwrittenJson } from '../json-output.ts';
 import type { RequestContext } from '../request-context.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
 /** What an operation came to. */
 export interface Executed {
-  /** The answer's `data` as JSON text, shaped as the client asked; `null` when it is null. */
-  readonly data: string;
+  /** The answer's `data` as JSON, shaped as the client asked; `null` when it is null. */
+  readonly data: string | UnwrittenJson;
   /** Field errors with their paths, not masked yet. */
   readonly errors: readonly GraphQLError[];
+}
+
+/** The same, written by the gateway itself. */
+export interface ExecutedText extends Executed {
+  readonly data: string;
 }
 
 /** What a query came to whose `@defer`red fragments come later. */
@@ -30,7 +36,7 @@ export interface PartsSettled {
 }
 
 /** A deferred fragment at one place. An error in it costs nothing around it: at worst its `data` is null. */
-export interface ExecutedPart extends Executed {
+export interface ExecutedPart extends ExecutedText {
   /** Where it stands in the answer. Its errors have their paths in the whole answer, too. */
   readonly path: readonly (string | number)[];
   readonly label: string | null;
@@ -58,7 +64,7 @@ export interface PlannedStream {
   /** Those of the client's variables that the operation uses. */
   readonly variableNames: readonly string[];
   /** One event as the client asked for it: fetches what other subgraphs add and shapes the whole. */
-  join(event: FormattedExecutionResult, variables: Variables, context: RequestContext): Promise<Executed>;
+  join(event: FormattedExecutionResult, variables: Variables, context: RequestContext): Promise<ExecutedText>;
 }
 
 /** One supergraph, ready for traffic. It never changes: a reload makes another. */

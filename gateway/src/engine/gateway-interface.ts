@@ -31,7 +31,7 @@ export function gatewayInterface(engine: Engine): GatewayInterface {
     try {
       const executed = plannedOf(document, operationName);
       const { data, errors } = await executed.execute(variables.coerced, context as RequestContext);
-      const result = { data: JSON.parse(data) as Record<string, unknown> | null };
+      const result = { data: JSON.parse(String(data)) as Record<string, unknown> | null };
       return errors.length > 0 ? { ...result, errors: [...errors] } : result;
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };

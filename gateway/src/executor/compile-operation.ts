@@ -1,5 +1,5 @@
 import { executeSync, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import type { Executed, PlannedOperation, PlannedStream, Variables } from '../engine/engine-types.ts';
+import type { Executed, ExecutedText, PlannedOperation, PlannedStream, Variables } from '../engine/engine-types.ts';
 import { describePlan } from '../planner/describe.ts';
 import type { FetchNode, FetchPlan } from '../planner/fetch-plan.ts';
 import { compilePlan } from './compile-plan.ts';
@@ -8,7 +8,10 @@ import { newExecution, type Data, type Run } from './execution.ts';
 import { compileTakeRoot } from './root-fetch.ts';
 import { createServiceOf } from './service-of.ts';
 import { createShaper, type Shaper } from './shape/shaper.ts';
-import { compileSingleFetch } from './single-fetch.ts';
+import { Selections } from './shape/selections.ts';
+import { compileTexts } from './text/texts.ts';
+
+const NO_ERRORS: Executed['errors'] = [];
 
 /** Compiles an operation and its plan, once, into what runs it many times. */
 export function compileOperation(
@@ -27,17 +30,20 @@ export function compileOperation(
   });
   const describe = (): string => describePlan(plan);
 
-  if (node?.kind === 'Fetch' && node.entities === null && introspected === null && primary === null) {
-    return { stream: null, describe, execute: compileSingleFetch(node, shaper, environment), executeInParts: null };
-  }
-
+  const selections = new Selections(schema, document, environment.sourceKey);
+  const answerWithTexts =
+    node !== null && introspected === null && primary === null
+      ? compileTexts(node, document, { ...selected, selections }, environment)
+      : null;
   const run = node && compilePlan(node, environment);
   return {
     stream: primary && compileStream(primary, run, shaper, environment),
     describe,
     executeInParts: null,
     async execute(variables, context): Promise<Executed> {
-      const execution = newExecution(variables, context);
+      const texts = answerWithTexts === null ? [] : await answerWithTexts(variables, context);
+      if (!Array.isArray(texts)) return { data: texts, errors: NO_ERRORS };
+      const execution = newExecution(variables, context, texts);
       if (run !== null) await run(execution);
       if (introspected !== null) Object.assign(execution.data, introspect(schema, introspected, variables));
       return shaper.shape(execution.data, variables, execution.errors);

@@ -4,7 +4,7 @@ import type { SubgraphAnswer } from '../subgraphs/subgraph-client.ts';
 import { SubgraphFailure } from '../subgraphs/subgraph-failure.ts';
 import { compileCollect, locate, type Collect } from './entity-paths.ts';
 import type { ExecutorEnvironment } from './environment.ts';
-import type { Data, Execution, Path, Run } from './execution.ts';
+import { ask, type Data, type Execution, type Path, type Run } from './execution.ts';
 import { FetchedFields } from './fetched-fields.ts';
 import { copyOf, mergeInto, setMissing } from './merge.ts';
 import { compileRepresent, type Represent } from './representations.ts';
@@ -45,7 +45,7 @@ export function compileEntityFetch(fetch: FetchNode, environment: ExecutorEnviro
     let answer: SubgraphAnswer;
     try {
       const representations = gathered.map((one) => `[${one.representations.join(',')}]`);
-      answer = await client.send(body.write(execution.variables, representations), 'query', execution.context);
+      answer = await ask(execution, client, body.write(execution.variables, representations), 'query');
     } catch (error) {
       losses.fetchFailed(execution, gathered, error);
       return;

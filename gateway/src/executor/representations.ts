@@ -29,7 +29,7 @@ export function compileRepresent(requires: readonly RequiredSelection[], rewrite
 }
 
 /** The usual case: fragments on types with plain fields below, without conditions. */
-const isSimple = (requires: readonly RequiredSelection[]): boolean =>
+export const isSimple = (requires: readonly RequiredSelection[]): boolean =>
   requires.every(
     (selection) =>
       selection.kind === 'InlineFragment' &&
@@ -38,13 +38,13 @@ const isSimple = (requires: readonly RequiredSelection[]): boolean =>
       selection.selections.every((field) => field.kind === 'Field' && field.selections === null),
   );
 
-interface Key {
+export interface Key {
   readonly from: string;
   readonly to: string;
 }
 
 /** The fields of a type's representation, besides its `__typename`; null when no fragment applies to it. */
-function keysFor(requires: readonly RequiredSelection[], typename: string): Key[] | null {
+export function keysFor(requires: readonly RequiredSelection[], typename: string): Key[] | null {
   const keys = new Map<string, Key>();
   let applies = false;
   for (const fragment of requires) {

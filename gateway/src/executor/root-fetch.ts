@@ -1,7 +1,7 @@
 import type { SubgraphAnswer } from '../subgraphs/subgraph-client.ts';
 import type { FetchNode } from '../planner/fetch-plan.ts';
 import type { ExecutorEnvironment } from './environment.ts';
-import type { Data, Execution, Run } from './execution.ts';
+import { ask, type Data, type Execution, type Run } from './execution.ts';
 import { FetchedFields } from './fetched-fields.ts';
 import { mergeInto, setMissing } from './merge.ts';
 import { compileRequestBody } from './request-body.ts';
@@ -19,7 +19,7 @@ export function compileRootFetch(fetch: FetchNode, environment: ExecutorEnvironm
   return async (execution) => {
     let answer: SubgraphAnswer;
     try {
-      answer = await client.send(body.write(execution.variables, []), kind, execution.context);
+      answer = await ask(execution, client, body.write(execution.variables, []), kind);
     } catch (error) {
       take.failed(execution, error);
       return;

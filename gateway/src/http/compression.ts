@@ -23,9 +23,9 @@ export function acceptedEncoding(acceptEncoding: string | undefined): Encoding |
 }
 
 /** Takes a thread of libuv's pool, not the event loop. */
-export const compress = (text: string, encoding: Encoding): Promise<Buffer> =>
+export const compress = (body: string | Buffer, encoding: Encoding): Promise<Buffer> =>
   encoding === 'gzip'
-    ? zipped(text)
-    : brotlied(text, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+    ? zipped(body)
+    : brotlied(body, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
       });

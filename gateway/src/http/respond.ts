@@ -47,8 +47,8 @@ export function createRespond({ cors, compressAboveBytes, isReady }: RespondOpti
     if (!isReady()) headers.push('connection', 'close');
     for (const part of cors.headersFor(asked.origin)) headers.push(part);
 
-    if (rest !== undefined) return exchange.answerInParts(status, headers, body, rest);
-    const bytes = Buffer.byteLength(body);
+    if (rest !== undefined) return exchange.answerInParts(status, headers, String(body), rest);
+    const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
     const encoding =
       compressAboveBytes === null || bytes < compressAboveBytes ? null : acceptedEncoding(asked['accept-encoding']);
     if (encoding === null) return exchange.answer(status, headers, body, bytes);

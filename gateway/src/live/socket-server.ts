@@ -118,7 +118,7 @@ export function createSocketServer(options: {
       const { query, operationName, variables, extensions } = payload;
       const admitted = await pipeline.admit({ query: query || null, operationName, variables, extensions }, context);
       if (!('prepared' in admitted)) {
-        const { errors } = JSON.parse(admitted.body) as FormattedExecutionResult;
+        const { errors } = JSON.parse(String(admitted.body)) as FormattedExecutionResult;
         if (errors === undefined) {
           const answered: Answered = { client, id, answer: admitted };
           return { ...ANSWERED, contextValue: answered };
@@ -135,7 +135,7 @@ export function createSocketServer(options: {
       const operation = contextValue as Running | Answered;
       const { client, id } = operation;
       const { body } = 'answer' in operation ? operation.answer : await operation.admitted.execute();
-      return nextMessages([body].values(), id, client.send);
+      return nextMessages([String(body)].values(), id, client.send);
     },
 
     subscribe({ contextValue }) {

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { OUTPUT, type UnwrittenJson } from '../json-output.ts';
 
 /** A GraphQL response as JSON text, from parts that are JSON text already: `data` and `extensions` (with braces). */
 export function answerText(
@@ -11,6 +12,16 @@ export function answerText(
   if (extensions !== null) text += `${text === '' ? '' : ','}"extensions":${extensions}`;
   return `{${text}}`;
 }
+
+/** One without errors, in UTF-8. */
+export function answerBytes(data: UnwrittenJson, extensions: string | null): Buffer {
+  OUTPUT.piece(BEFORE_DATA);
+  data.writeTo(OUTPUT);
+  OUTPUT.text(extensions === null ? '}' : `,"extensions":${extensions}}`);
+  return OUTPUT.take();
+}
+
+const BEFORE_DATA = Buffer.from('{"data":');
 
 /** The first part of an answer in parts, from what would be the whole one. */
 export const firstPartText = (answer: string): string => `${answer.slice(0, -1)},"hasNext":true}`;

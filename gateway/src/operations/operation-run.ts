@@ -6,6 +6,7 @@ import type { Mask } from '../errors/mask.ts';
 import type { RequestContext } from '../request-context.ts';
 import { recordPlan } from '../telemetry/record.ts';
 import {
+  answerBytes,
   answerText,
   bareCostText,
   costText,
@@ -155,7 +156,9 @@ export class OperationRun implements AdmittedOperation {
     const masked = this.#masked(errors);
     observer.ended(this.prepared, masked, this.#context, this.startedAtMs);
     const headers = masked === null && this.#isCacheable ? { 'cache-control': this.prepared.cacheControl! } : null;
-    return { body: answerText(data, masked, this.extensions), status: 200, headers };
+    const body =
+      typeof data === 'string' ? answerText(data, masked, this.extensions) : answerBytes(data, this.extensions);
+    return { body, status: 200, headers };
   }
 
   #answerInParts(executed: ExecutedInParts): Answer {
@@ -163,7 +166,7 @@ export class OperationRun implements AdmittedOperation {
     if (rest === null) return this.#answerTo(executed);
     const masked = this.#masked(errors);
     return {
-      body: firstPartText(answerText(data, masked, this.extensions)),
+      body: firstPartText(answerText(String(data), masked, this.extensions)),
       rest: this.#rest(rest, masked ?? []),
       status: 200,
       headers: null,

@@ -50,8 +50,8 @@ export interface AdmittedOperation {
 
 /** An answer, ready for any transport. */
 export interface Answer {
-  /** JSON text of the whole GraphQL response, or of its first part. */
-  readonly body: string;
+  /** JSON of the whole GraphQL response, text or UTF-8, or of its first part. */
+  readonly body: string | Buffer;
   /** What comes after `body`: set for an answer in parts alone. Must be iterated, if only to be ended. */
   readonly rest?: AsyncIterable<AnswerPart>;
   /** HTTP's status for it under `application/graphql-response+json`; other transports ignore it. */

@@ -73,7 +73,7 @@ function start(overrides: Partial<PipelineOptions> = {}): On {
         ...contextOf(),
         ...context,
       });
-      return { ...answer, json: JSON.parse(answer.body) as never };
+      return { ...answer, json: JSON.parse(String(answer.body)) as never };
     },
   };
 }
@@ -230,7 +230,7 @@ describe('what a viewer may not see', () => {
                       operation: withoutLast(operation),
                     },
               complete: (executed) => ({
-                data: JSON.stringify({ ...JSON.parse(executed?.data ?? '{}'), kept: null }),
+                data: JSON.stringify({ ...JSON.parse(String(executed?.data ?? '{}')), kept: null }),
                 errors: [new GraphQLError('Sign in.', { path: ['kept'], extensions: { code: 'UNAUTHENTICATED' } })],
               }),
             },

@@ -88,7 +88,7 @@ function byNode(bytes: Buffer): Promise<unknown[]> {
       isOver: false,
       sent: () => {},
       begun: (...begun: unknown[]) => void told.push(...begun),
-      answered: (text: string) => resolve([...told, text]),
+      answered: (body: Buffer) => resolve([...told, String(body)]),
       broke: reject,
     };
     const answer = new OtherAnswer(asking, 1_000, (error) => error && reject(error));

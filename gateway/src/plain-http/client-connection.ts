@@ -55,6 +55,7 @@ export class PlainConnection {
     this.#exchange = null;
     this.#idleSinceMs = Date.now();
     if (typeof content === 'string') socket.write(head + content, isAscii ? 'latin1' : 'utf8');
+    else if (content.length < LEAST_APART) socket.write(head + content.toString('latin1'), 'latin1');
     else {
       socket.cork();
       socket.write(head, 'latin1');
@@ -102,6 +103,9 @@ export class PlainConnection {
     socket.resume();
   }
 }
+
+/** Fewer bytes go out faster in one piece with the head. */
+const LEAST_APART = 16_000;
 
 /** One request on a plain connection. */
 class PlainExchange implements Exchange {

@@ -116,13 +116,14 @@ export class Link {
     const end = this.#bodyAt + head.length;
     if (all.length < end) return this.#keep(all);
     const asking = this.#asking!;
-    const text = all.toString('utf8', this.#bodyAt, end);
+    const body = Buffer.allocUnsafe(head.length);
+    all.copy(body, 0, this.#bodyAt, end);
     this.#asking = null;
     this.#head = null;
     this.keptForMs = head.keptForMs;
     if (head.stays && all.length === end) this.#options.freed(this);
     else this.close();
-    asking.answered(text);
+    asking.answered(body);
   }
 
   /** Null when there is no plain head yet, or none at all. */

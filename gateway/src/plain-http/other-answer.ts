@@ -45,7 +45,7 @@ export class OtherAnswer {
     response.on('error', (error: NodeJS.ErrnoException) => this.#fail(error));
     response.on('end', () => {
       this.#ended(null);
-      this.#asking.answered(Buffer.concat(this.#pieces).toString());
+      this.#asking.answered(Buffer.concat(this.#pieces));
     });
   }
 

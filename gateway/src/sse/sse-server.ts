@@ -65,9 +65,9 @@ export function createSseServer(options: SseOptions): SseServer {
     const fail = (errors: readonly GraphQLFormattedError[]): unknown => client.next(answerText(null, errors, null));
 
     const admitted = await pipeline.admit(operation, context);
-    if (!('prepared' in admitted)) return void client.next(admitted.body);
+    if (!('prepared' in admitted)) return void client.next(String(admitted.body));
     if (admitted.prepared.type !== OperationTypeNode.SUBSCRIPTION) {
-      return void client.next((await admitted.execute()).body);
+      return void client.next(String((await admitted.execute()).body));
     }
     const results = subscribe({ admitted, context, tooSlow: () => client.end('tooSlow') });
     if ('errors' in results) return void fail(mask(results.errors, requestId));

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from './answer.ts';
+import { readAnswer as readAnswerOf } from './answer.ts';
+import type { Recognise } from './subgraph-client.ts';
+
+const readAnswer = (status: number, contentType: string | undefined, text: string, recognise?: Recognise) =>
+  readAnswerOf(status, contentType, Buffer.from(text), recognise);
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json';
@@ -24,10 +28,9 @@ describe('an answer', () => {
   ])('is HTTP %i, %s, %s', (status, type, text) => {
     const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown[] | null };
     expect(readAnswer(status, type, text)).toEqual({
-      body: text,
       data,
       errors: errors?.length ? errors : undefined,
-      recognised: false,
+      recognised: null,
     });
   });
 
@@ -41,14 +44,13 @@ describe('an answer', () => {
   });
 
   it('is not read when it is recognised, and only a success is', () => {
-    const recognise = (body: string) => body === DATA;
+    const recognise = (body: Buffer) => body.toString() === DATA;
     expect(readAnswer(200, JSON_TYPE, DATA, recognise)).toEqual({
-      body: DATA,
       data: undefined,
       errors: undefined,
-      recognised: true,
+      recognised: Buffer.from(DATA),
     });
-    expect(readAnswer(200, JSON_TYPE, ERRORS, recognise)).toMatchObject({ recognised: false });
+    expect(readAnswer(200, JSON_TYPE, ERRORS, recognise)).toMatchObject({ recognised: null });
     expect(readAnswer(500, JSON_TYPE, DATA, recognise)).toMatchObject({ reason: 'http' });
   });
 
@@ -56,7 +58,7 @@ describe('an answer', () => {
     const recognise = () => {
       throw new RangeError('Maximum call stack size exceeded');
     };
-    expect(readAnswer(200, JSON_TYPE, DATA, recognise)).toMatchObject({ recognised: false, data: { title: 'Lamp' } });
+    expect(readAnswer(200, JSON_TYPE, DATA, recognise)).toMatchObject({ recognised: null, data: { title: 'Lamp' } });
   });
 });
 

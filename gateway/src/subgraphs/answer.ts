@@ -18,7 +18,7 @@ const GRAPHQL_JSON = /^application\/(?:graphql-response\+)?json *(?:;|$)/i;
 export function readAnswer(
   status: number,
   contentType: string | undefined,
-  text: string,
+  body: Buffer,
   recognise?: Recognise,
 ): SubgraphAnswer | Unreadable {
   const succeeded = status >= 200 && status < 300;
@@ -31,19 +31,37 @@ export function readAnswer(
     detail: `HTTP ${status} with ${what}`,
   });
 
-  if (succeeded && recognise !== undefined && isRecognised(text, recognise))
-    return { body: text, data: undefined, errors: undefined, recognised: true };
-  let body: unknown;
+  const recognised = succeeded ? recognisedAnswer(body, recognise) : null;
+  if (recognised !== null) return recognised;
+  let json: unknown;
   try {
-    body = JSON.parse(text);
+    json = JSON.parse(body.toString());
   } catch {
-    return refuse('malformed', `broken JSON of ${text.length} characters`);
+    return refuse('malformed', `broken JSON of ${body.length} bytes`);
   }
-  const result = readResult(body);
+  const result = readResult(json);
   if ('reason' in result) return refuse(result.reason, result.detail);
   const { data, errors } = result;
   if (!succeeded && errors === undefined) return refuse('http', 'no errors');
-  return { body: text, data, errors, recognised: false };
+  return { data, errors, recognised: null };
+}
+
+/** A good answer once more, with objects of its own: executors merge later fetches into them. */
+export function readAgain(body: Buffer, recognise?: Recognise): SubgraphAnswer {
+  const recognised = recognisedAnswer(body, recognise);
+  if (recognised !== null) return recognised;
+  const { data, errors } = JSON.parse(body.toString()) as SubgraphAnswer;
+  return { data, errors: errors?.length ? errors : undefined, recognised: null };
+}
+
+/** Whoever gives up on a body does not recognise it: a regular expression may run out of stack. */
+function recognisedAnswer(body: Buffer, recognise: Recognise | undefined): SubgraphAnswer | null {
+  if (recognise === undefined) return null;
+  try {
+    return recognise(body) ? { data: undefined, errors: undefined, recognised: body } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What came as the result of an operation, over whatever: data or errors, or why it is neither. */
@@ -56,15 +74,6 @@ export function readResult(
   if (errors != null && !isErrorList(errors)) return { reason: 'malformed', detail: 'malformed errors' };
   if (errors?.length) return { data, errors };
   return data ? { data, errors: undefined } : { reason: 'empty', detail: 'neither data nor errors' };
-}
-
-/** One that gives up on a body does not recognise it: a regular expression may run out of stack. */
-function isRecognised(text: string, recognise: Recognise): boolean {
-  try {
-    return recognise(text);
-  } catch {
-    return false;
-  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

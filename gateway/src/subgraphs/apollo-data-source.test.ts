@@ -27,7 +27,7 @@ function sourceOf(result: Pick<SubgraphAnswer, 'data' | 'errors'> | SubgraphFail
     send(body, kind, context) {
       sent.push({ body: JSON.parse(body) as unknown, kind, context });
       if (result instanceof SubgraphFailure) return Promise.reject(result);
-      return Promise.resolve({ body: '', recognised: false, ...result });
+      return Promise.resolve({ recognised: null, ...result });
     },
   };
   return new ApolloDataSource(client);

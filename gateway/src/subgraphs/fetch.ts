@@ -1,7 +1,7 @@
 import { childOf, type TraceContext } from '@emporium/platform/trace';
 import { errors } from 'undici';
 import type { RequestContext } from '../request-context.ts';
-import { readAnswer } from './answer.ts';
+import { readAgain, readAnswer } from './answer.ts';
 import { fetchHeaders } from './fetch-headers.ts';
 import type { Recognise, SubgraphAnswer } from './subgraph-client.ts';
 import { SubgraphFailure, type FailureReason } from './subgraph-failure.ts';
@@ -28,6 +28,13 @@ function reasonOf(error: Error, answerBegun: boolean): FailureReason {
 type Resolve = (answer: SubgraphAnswer) => void;
 type Reject = (failure: SubgraphFailure) => void;
 
+/** Somebody else who asked the same. */
+interface Waiting {
+  readonly recognise: Recognise | undefined;
+  readonly resolve: Resolve;
+  readonly reject: Reject;
+}
+
 /**
  * One fetch from its start to its answer, retry included; also what is asked of a connection, and its entry in the list of
  * fetches in flight, so that a fetch is one object.
@@ -48,7 +55,7 @@ export class Fetch implements Asking {
   #ended = false;
   #resolve!: Resolve;
   #reject!: Reject;
-  #waiting: { readonly resolve: Resolve; readonly reject: Reject }[] | null = null;
+  #waiting: Waiting[] | null = null;
   #abandon: (() => void) | null = null;
 
   constructor(
@@ -72,8 +79,8 @@ export class Fetch implements Asking {
   }
 
   /** The same answer once more, with objects of its own. */
-  join(): Promise<SubgraphAnswer> {
-    return new Promise((resolve, reject) => (this.#waiting ??= []).push({ resolve, reject }));
+  join(recognise: Recognise | undefined): Promise<SubgraphAnswer> {
+    return new Promise((resolve, reject) => (this.#waiting ??= []).push({ recognise, resolve, reject }));
   }
 
   expire(): void {
@@ -100,11 +107,11 @@ export class Fetch implements Asking {
     this.#contentType = contentType;
   }
 
-  answered(text: string): void {
+  answered(body: Buffer): void {
     if (this.#ended) return;
-    const answer = readAnswer(this.status!, this.#contentType, text, this.recognise);
+    const answer = readAnswer(this.status!, this.#contentType, body, this.recognise);
     if ('reason' in answer) this.#fail(answer.reason, answer.detail);
-    else this.#end(answer);
+    else this.#end(answer, body);
   }
 
   broke(error: Error): void {
@@ -132,10 +139,10 @@ export class Fetch implements Asking {
 
   #fail(reason: FailureReason, detail: string, cause?: unknown): void {
     const status = this.status === null ? {} : { status: this.status };
-    this.#end(new SubgraphFailure(this.owner.name, reason, detail, { cause, ...status }));
+    this.#end(new SubgraphFailure(this.owner.name, reason, detail, { cause, ...status }), null);
   }
 
-  #end(result: SubgraphAnswer | SubgraphFailure): void {
+  #end(result: SubgraphAnswer | SubgraphFailure, body: Buffer | null): void {
     this.#ended = true;
     if (this.#abandon !== null) this.context.abandonment.remove(this.#abandon);
     this.owner.ended(this, result);
@@ -144,13 +151,8 @@ export class Fetch implements Asking {
       if (this.#waiting !== null) for (const { reject } of this.#waiting) reject(result);
     } else {
       this.#resolve(result);
-      if (this.#waiting !== null) for (const { resolve } of this.#waiting) resolve(copyOf(result));
+      if (this.#waiting !== null)
+        for (const { recognise, resolve } of this.#waiting) resolve(readAgain(body!, recognise));
     }
   }
-}
-
-/** Executors merge later fetches into the objects of an answer, so nobody shares them. */
-function copyOf({ body }: SubgraphAnswer): SubgraphAnswer {
-  const { data, errors } = JSON.parse(body) as SubgraphAnswer;
-  return { body, data, errors: errors?.length ? errors : undefined, recognised: false };
 }

@@ -83,7 +83,7 @@ export class PoolClient implements SubgraphClient, FetchOwner {
     const isQuery = kind === 'query';
     if (isQuery) {
       const twin = this.#inFlight.twinOf(this, body, context);
-      if (twin !== null) return twin.join();
+      if (twin !== null) return twin.join(recognise);
     }
     const now = Date.now();
     const deadlineAtMs = Math.min(now + this.#options.fetchTimeoutMs, context.deadlineAtMs);

@@ -3,16 +3,14 @@ import type { RequestContext } from '../request-context.ts';
 
 /** An answer that has `data` or `errors`; anything less is a `SubgraphFailure`. */
 export interface SubgraphAnswer {
-  /** The body as it came. */
-  readonly body: string;
   readonly data: Record<string, unknown> | null | undefined;
   readonly errors: readonly GraphQLFormattedError[] | undefined;
-  /** The body was recognised and has not been read: `data` and `errors` are undefined. */
-  readonly recognised: boolean;
+  /** The body, if whoever asked recognised it: then nobody has read it, and `data` and `errors` are undefined. */
+  readonly recognised: Buffer | null;
 }
 
-/** True for a body that is exactly a faultless answer as the client gets it, so that nobody has to read it. */
-export type Recognise = (body: string) => boolean;
+/** True for a body that whoever asked needs no objects of: it is a faultless answer to the letter. */
+export type Recognise = (body: Buffer) => boolean;
 
 /** One subgraph over HTTP: pooled, with deadline, cancellation, a retry for queries, and a circuit breaker. */
 export interface SubgraphClient {

@@ -9,8 +9,8 @@ export interface Asking {
   sent(cut: (reason: Error) => void): void;
   /** The head of the answer has come. */
   begun(status: number, contentType: string | undefined): void;
-  /** The whole body has come. Last, unless it breaks. */
-  answered(text: string): void;
+  /** The whole body has come, to be kept. Last, unless it breaks. */
+  answered(body: Buffer): void;
   broke(error: Error): void;
 }
 

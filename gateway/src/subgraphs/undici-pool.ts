@@ -61,7 +61,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#asking.answered((this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces)).toString());
+    this.#asking.answered(Buffer.concat(this.#pieces));
   }
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type {
   Engine,
-  Executed,
+  ExecutedText,
   LoadedSupergraph,
   PlannedOperation,
   ReloadListener,
@@ -46,7 +46,7 @@ export function createLocalEngine(sdl: string, root: Root): LocalEngine {
       schema,
       plan(document, operation): PlannedOperation {
         planned.push(`${id} ${operation.name?.value ?? ''}`.trim());
-        const run = async (rootValue: Root, variableValues: Variables): Promise<Executed> => {
+        const run = async (rootValue: Root, variableValues: Variables): Promise<ExecutedText> => {
           const operationName = operation.name?.value;
           return executed(await execute({ schema, document, operationName, variableValues, rootValue }));
         };
@@ -97,4 +97,7 @@ export function createLocalEngine(sdl: string, root: Root): LocalEngine {
   };
 }
 
-const executed = ({ data, errors = [] }: ExecutionResult): Executed => ({ data: JSON.stringify(data ?? null), errors });
+const executed = ({ data, errors = [] }: ExecutionResult): ExecutedText => ({
+  data: JSON.stringify(data ?? null),
+  errors,
+});

@@ -56,7 +56,7 @@ const loading =
       schema: engine.current.schema,
       async execute(document, operation, variables) {
         const { data, errors } = await engine.current.plan(document, operation).execute(variables, testContext());
-        return { data: JSON.parse(data) as unknown, errors };
+        return { data: JSON.parse(String(data)) as unknown, errors };
       },
       async executeInParts(document, operation, variables) {
         const { executeInParts } = engine.current.plan(document, operation);
@@ -66,7 +66,7 @@ const loading =
         for await (const { parts } of rest ?? []) {
           later.push(...parts.map((part) => ({ ...part, data: JSON.parse(part.data) as unknown })));
         }
-        return { first: { data: JSON.parse(data) as unknown, errors }, later };
+        return { first: { data: JSON.parse(String(data)) as unknown, errors }, later };
       },
       async stop() {
         await engine.stop();

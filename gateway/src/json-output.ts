@@ -1,0 +1,53 @@
+/** JSON of which all pieces are known. They are put together where it is written. */
+export interface UnwrittenJson {
+  writeTo(output: JsonOutput): void;
+  /** Its text. */
+  toString(): string;
+}
+
+/** Shorter pieces are copied byte by byte: a call costs as much as that. */
+const SHORT_PIECE = 40;
+
+const KEPT_BYTES = 1024 * 1024;
+
+/** Where JSON in UTF-8 is put together from pieces. */
+export class JsonOutput {
+  #bytes = Buffer.allocUnsafeSlow(KEPT_BYTES / 4);
+  #length = 0;
+
+  /** From `begin` to before `end`. */
+  piece(from: Buffer, begin = 0, end = from.length): void {
+    const length = end - begin;
+    this.#reserve(length);
+    const bytes = this.#bytes;
+    const at = this.#length;
+    if (length > SHORT_PIECE) from.copy(bytes, at, begin, end);
+    else for (let index = 0; index < length; index += 1) bytes[at + index] = from[begin + index]!;
+    this.#length = at + length;
+  }
+
+  text(piece: string): void {
+    this.#reserve(3 * piece.length);
+    this.#length += this.#bytes.write(piece, this.#length);
+  }
+
+  /** All that was put there, as bytes of their own; it begins anew. */
+  take(): Buffer {
+    const length = this.#length;
+    const taken = Buffer.allocUnsafe(length);
+    this.#bytes.copy(taken, 0, 0, length);
+    this.#length = 0;
+    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.allocUnsafeSlow(KEPT_BYTES);
+    return taken;
+  }
+
+  #reserve(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(2 * (this.#length + more));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
+  }
+}
+
+/** One is written after the other, so that all can be put together in the same place. */
+export const OUTPUT = new JsonOutput();
