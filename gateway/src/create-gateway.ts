@@ -26,7 +26,7 @@ import { EMPORIUM_TOKENS } from './identity/emporium-tokens.ts';
 import { FULL_STATE_FIELDS, type FullStateFields } from './live/full-state.ts';
 import { createSubscribe } from './live/subscribe.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { tuneMemory } from './memory.ts';
+import { expectShortLives } from './memory.ts';
 import { createMetrics, type GatewayMetrics } from './metrics.ts';
 import { createPipeline } from './operations/pipeline.ts';
 import type { ApiKeysOptions } from './partner/api-keys.ts';
@@ -116,7 +116,7 @@ const SOCKET_GRACE_MS = 2_000;
 
 /** Puts the gateway together; nothing is opened before `listen`. */
 export function createGateway(config: GatewayConfig): Gateway {
-  tuneMemory();
+  expectShortLives();
   const { log, operationTimeoutMs } = config;
   const metrics = createMetrics();
   const mask = createMask(log, config.passedErrors);

@@ -5,6 +5,13 @@ export interface UnwrittenJson {
   toString(): string;
 }
 
+/** What is written, in UTF-8. Nothing in it may wait: all is put together in one place, one after the other. */
+export function jsonBytes(write: (output: JsonOutput) => void): Buffer {
+  OUTPUT.clear();
+  write(OUTPUT);
+  return OUTPUT.copy();
+}
+
 /** Shorter pieces are copied byte by byte: a call costs as much as that. */
 const SHORT_PIECE = 40;
 
@@ -14,6 +21,11 @@ const KEPT_BYTES = 1024 * 1024;
 export class JsonOutput {
   #bytes = Buffer.allocUnsafeSlow(KEPT_BYTES / 4);
   #length = 0;
+
+  clear(): void {
+    this.#length = 0;
+    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.allocUnsafeSlow(KEPT_BYTES);
+  }
 
   /** From `begin` to before `end`. */
   piece(from: Buffer, begin = 0, end = from.length): void {
@@ -31,14 +43,10 @@ export class JsonOutput {
     this.#length += this.#bytes.write(piece, this.#length);
   }
 
-  /** All that was put there, as bytes of their own; it begins anew. */
-  take(): Buffer {
-    const length = this.#length;
-    const taken = Buffer.allocUnsafe(length);
-    this.#bytes.copy(taken, 0, 0, length);
-    this.#length = 0;
-    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.allocUnsafeSlow(KEPT_BYTES);
-    return taken;
+  copy(): Buffer {
+    const copy = Buffer.allocUnsafe(this.#length);
+    this.#bytes.copy(copy, 0, 0, this.#length);
+    return copy;
   }
 
   #reserve(more: number): void {
@@ -49,5 +57,4 @@ export class JsonOutput {
   }
 }
 
-/** One is written after the other, so that all can be put together in the same place. */
-export const OUTPUT = new JsonOutput();
+const OUTPUT = new JsonOutput();

@@ -1,5 +1,5 @@
 import { executeSync, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import type { Executed, ExecutedText, PlannedOperation, PlannedStream, Variables } from '../engine/engine-types.ts';
+import type { Executed, PlannedOperation, PlannedStream, Variables } from '../engine/engine-types.ts';
 import { describePlan } from '../planner/describe.ts';
 import type { FetchNode, FetchPlan } from '../planner/fetch-plan.ts';
 import { compilePlan } from './compile-plan.ts';

@@ -1,4 +1,4 @@
-import type { RequiredSelection, Rewrite } from '../planner/fetch-plan.ts';
+import type { RequiredField, RequiredSelection, Rewrite } from '../planner/fetch-plan.ts';
 import type { Variables } from '../engine/engine-types.ts';
 import type { Data } from './execution.ts';
 import { compileRead, mergeInto, own, setOwn } from './merge.ts';
@@ -28,24 +28,28 @@ export function compileRepresent(requires: readonly RequiredSelection[], rewrite
   };
 }
 
-/** The usual case: fragments on types with plain fields below, without conditions. */
-export const isSimple = (requires: readonly RequiredSelection[]): boolean =>
+/** The usual case: plain fields alone. */
+const isSimple = (requires: readonly RequiredSelection[]): boolean =>
+  isUnconditional(requires) &&
+  requires.every(
+    (fragment) =>
+      fragment.kind === 'InlineFragment' &&
+      fragment.selections.every((field) => field.kind === 'Field' && field.selections === null),
+  );
+
+/** Fragments on types with fields below, and no conditions: then it is the type alone that decides what is required. */
+export const isUnconditional = (requires: readonly RequiredSelection[]): boolean =>
   requires.every(
     (selection) =>
       selection.kind === 'InlineFragment' &&
       selection.skipIf === null &&
       selection.includeIf === null &&
-      selection.selections.every((field) => field.kind === 'Field' && field.selections === null),
+      selection.selections.every(({ kind }) => kind === 'Field'),
   );
 
-export interface Key {
-  readonly from: string;
-  readonly to: string;
-}
-
 /** The fields of a type's representation, besides its `__typename`; null when no fragment applies to it. */
-export function keysFor(requires: readonly RequiredSelection[], typename: string): Key[] | null {
-  const keys = new Map<string, Key>();
+export function keysFor(requires: readonly RequiredSelection[], typename: string): RequiredField[] | null {
+  const keys = new Map<string, RequiredField>();
   let applies = false;
   for (const fragment of requires) {
     if (fragment.kind !== 'InlineFragment' || fragment.types?.has(typename) === false) continue;
@@ -57,7 +61,7 @@ export function keysFor(requires: readonly RequiredSelection[], typename: string
   return applies ? [...keys.values()] : null;
 }
 
-function compileWriter(typename: string, keys: Key[] | null): (object: Data) => string | null {
+function compileWriter(typename: string, keys: RequiredField[] | null): (object: Data) => string | null {
   if (keys === null) return () => null;
   const opening = `{"__typename":${JSON.stringify(typename)}`;
   const names = keys.map(({ to }) => `,${JSON.stringify(to)}:`);

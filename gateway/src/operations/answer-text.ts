@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { OUTPUT, type UnwrittenJson } from '../json-output.ts';
+import { jsonBytes, type UnwrittenJson } from '../json-output.ts';
 
 /** A GraphQL response as JSON text, from parts that are JSON text already: `data` and `extensions` (with braces). */
 export function answerText(
@@ -14,12 +14,12 @@ export function answerText(
 }
 
 /** One without errors, in UTF-8. */
-export function answerBytes(data: UnwrittenJson, extensions: string | null): Buffer {
-  OUTPUT.piece(BEFORE_DATA);
-  data.writeTo(OUTPUT);
-  OUTPUT.text(extensions === null ? '}' : `,"extensions":${extensions}}`);
-  return OUTPUT.take();
-}
+export const answerBytes = (data: UnwrittenJson, extensions: string | null): Buffer =>
+  jsonBytes((output) => {
+    output.piece(BEFORE_DATA);
+    data.writeTo(output);
+    output.text(extensions === null ? '}' : `,"extensions":${extensions}}`);
+  });
 
 const BEFORE_DATA = Buffer.from('{"data":');
 

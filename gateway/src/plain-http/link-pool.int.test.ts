@@ -56,7 +56,7 @@ const ask = (body = '{}'): Promise<unknown[]> =>
       isOver: false,
       sent: () => {},
       begun: (...begun) => void told.push(...begun),
-      answered: (text) => resolve([...told, text]),
+      answered: (body) => resolve([...told, body.toString()]),
       broke: reject,
     };
     pool.dispatch(asking);

@@ -1,9 +1,10 @@
 import type { EntityFetch } from '../../planner/fetch-plan.ts';
-import { isSimple, keysFor } from '../representations.ts';
+import { isUnconditional, keysFor } from '../representations.ts';
 import type { Addition, Place } from './place.ts';
+import { planRequired } from './required.ts';
 import type { Excerpt } from './scan.ts';
 import { Unjoinable } from './unjoinable.ts';
-import { compileVisit, findWay, type Way } from './way.ts';
+import { compileVisit, findWay } from './way.ts';
 
 /** The representations that go out for one `_entities` field, and whom they stand for. */
 export interface Gathered {
@@ -16,20 +17,6 @@ export interface Gathered {
 
 export type Gather = (root: Excerpt) => Gathered;
 
-/** A value whose text is known: in the object's own excerpt (`source` is null), or in what was added to it. */
-interface KeptText {
-  readonly source: number | null;
-  readonly slot: number;
-}
-
-/** Where one path of an `_entities` field leads. */
-interface Target {
-  readonly way: Way;
-  /** Where an object's excerpt takes what comes. */
-  readonly slot: number;
-  readonly required: readonly KeptText[];
-}
-
 /**
  * What an `_entities` field asks for, at all its places, which are of one type. The result is to be called when the parts'
  * scans are compiled.
@@ -37,38 +24,30 @@ interface Target {
 export function planGather(root: Place, entities: EntityFetch, additionTo: (place: Place) => Addition): () => Gather {
   const { paths, requires, inputRewrites, outputRewrites } = entities;
   if (inputRewrites.length > 0 || outputRewrites.length > 0) throw new Unjoinable('something is rewritten');
-  if (!isSimple(requires)) throw new Unjoinable('a representation has more than plain fields');
-  let opening = '';
-  let names: readonly string[] = [];
-  const targets = paths.flatMap((path): Target[] => {
+  if (!isUnconditional(requires)) throw new Unjoinable('what is required depends on conditions');
+  let typename = '';
+  const targets = paths.flatMap((path) => {
     const way = findWay(root, path);
     const keys = way && keysFor(requires, way.to.type.name);
     if (keys === null || way === null) return [];
     const { to } = way;
     if (to.find('__typename') === null) throw new Unjoinable(`nobody asks for the type of ${to.type.name}`);
-    opening = `{"__typename":"${to.type.name}"`;
-    names = keys.map((key) => `,"${key.to}":`);
-    return [{ way, slot: to.add(additionTo(to)), required: keys.map(({ from }) => keep(to, from)) }];
+    typename = to.type.name;
+    return [{ way, slot: to.add(additionTo(to)), read: planRequired(to, keys) }];
   });
   return () => {
-    const visits = targets.map(({ way }) => compileVisit(way));
-    return (root) => {
-      const gathering = new Gathering(opening, names);
-      for (const [at, { slot, required }] of targets.entries()) {
-        visits[at]!(root, (excerpt) => gathering.add(excerpt, slot, required));
+    const opening = `{"__typename":"${typename}"`;
+    const compiled = targets.map(({ way, slot, read }) => ({ visit: compileVisit(way), slot, read: read() }));
+    return (excerpt) => {
+      const gathering = new Gathering(opening);
+      for (const { visit, slot, read } of compiled) {
+        visit(excerpt, (object) => {
+          if (object[slot] === null) gathering.add(object, slot, read(object)); // else it stands in several places
+        });
       }
       return gathering;
     };
   };
-}
-
-/** Lets the excerpts of a place keep a field's text. */
-function keep(place: Place, key: string): KeptText {
-  const found = place.find(key);
-  if (found === null) throw new Unjoinable(`nobody brings ${place.type.name}.${key}`);
-  const { source, index } = found;
-  if (source.part.fields[index]!.below !== null) throw new Unjoinable(`${place.type.name}.${key} is an object`);
-  return { source: source.slot, slot: source.part.slotOfKey(index) };
 }
 
 /** Equal representations are sent once. */
@@ -76,41 +55,35 @@ class Gathering implements Gathered {
   readonly representations: string[] = [];
   isWhole = true;
   readonly #opening: string;
-  readonly #names: readonly string[];
   readonly #known = new Map<string, number>();
-  /** By object: its excerpt, where that takes what comes, and which of the representations stands for it. */
+  /** Whom representations stand for, and where these objects take what comes: until then that slot has its number. */
   readonly #objects: Excerpt[] = [];
   readonly #slots: number[] = [];
-  readonly #positions: number[] = [];
 
-  constructor(opening: string, names: readonly string[]) {
+  constructor(opening: string) {
     this.#opening = opening;
-    this.#names = names;
   }
 
-  add(excerpt: Excerpt, slot: number, required: readonly KeptText[]): void {
-    let id = '';
-    for (let index = 0; index < required.length; index += 1) {
-      const { source, slot: at } = required[index]!;
-      const from = source === null ? excerpt : (excerpt[source] as Excerpt | null);
-      if (from === null) return void (this.isWhole = false);
-      id +=
-        (index === 0 ? '' : this.#names[index]!) + from[0].toString('utf8', from[at] as number, from[at + 1] as number);
+  add(object: Excerpt, slot: number, required: string | null): void {
+    if (required === null) {
+      this.isWhole = false;
+      return;
     }
-    let position = this.#known.get(id);
+    let position = this.#known.get(required);
     if (position === undefined) {
       position = this.representations.length;
-      this.#known.set(id, position);
-      this.representations.push(`${this.#opening}${this.#names[0] ?? ''}${id}}`);
+      this.#known.set(required, position);
+      this.representations.push(required === '' ? `${this.#opening}}` : `${this.#opening},${required}}`);
     }
-    this.#objects.push(excerpt);
+    object[slot] = position;
+    this.#objects.push(object);
     this.#slots.push(slot);
-    this.#positions.push(position);
   }
 
   take(items: readonly (Excerpt | null)[]): void {
-    for (let index = 0; index < this.#objects.length; index += 1) {
-      this.#objects[index]![this.#slots[index]!] = items[this.#positions[index]!];
+    for (const [index, object] of this.#objects.entries()) {
+      const slot = this.#slots[index]!;
+      object[slot] = items[object[slot] as number];
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { Variables } from '../../engine/engine-types.ts';
 import type { PlanNode } from '../../planner/fetch-plan.ts';
-import { OUTPUT, type JsonOutput, type UnwrittenJson } from '../../json-output.ts';
+import { jsonBytes, type JsonOutput, type UnwrittenJson } from '../../json-output.ts';
 import type { RequestContext } from '../../request-context.ts';
 import type { ExecutorEnvironment } from '../environment.ts';
 import type { Asked } from '../execution.ts';
@@ -63,8 +63,7 @@ class Joined implements UnwrittenJson {
   }
 
   toString(): string {
-    this.writeTo(OUTPUT);
-    return OUTPUT.take().toString();
+    return jsonBytes((output) => this.writeTo(output)).toString();
   }
 }
 
