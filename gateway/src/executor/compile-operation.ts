@@ -31,7 +31,7 @@ export function compileOperation(
   const describe = (): string => describePlan(plan);
 
   const selections = new Selections(schema, document, environment.sourceKey);
-  const answerWithTexts =
+  const texts =
     node !== null && introspected === null && primary === null
       ? compileTexts(node, document, { ...selected, selections }, environment)
       : null;
@@ -41,9 +41,13 @@ export function compileOperation(
     describe,
     executeInParts: null,
     async execute(variables, context): Promise<Executed> {
-      const texts = answerWithTexts === null ? [] : await answerWithTexts(variables, context);
-      if (!Array.isArray(texts)) return { data: texts, errors: NO_ERRORS };
-      const execution = newExecution(variables, context, texts);
+      const attempt = texts?.attempt(variables, context) ?? null;
+      if (attempt !== null) {
+        await attempt.running;
+        const data = texts!.outcome(attempt);
+        if (data !== null) return { data, errors: NO_ERRORS };
+      }
+      const execution = newExecution(variables, context, attempt?.asked);
       if (run !== null) await run(execution);
       if (introspected !== null) Object.assign(execution.data, introspect(schema, introspected, variables));
       return shaper.shape(execution.data, variables, execution.errors);

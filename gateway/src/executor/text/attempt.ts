@@ -3,10 +3,14 @@ import type { RequestContext } from '../../request-context.ts';
 import type { SubgraphClient } from '../../subgraphs/subgraph-client.ts';
 import type { Asked } from '../execution.ts';
 import type { ReadBody } from './body.ts';
+import type { Join } from './join.ts';
 import type { Excerpt } from './scan.ts';
 
 /** One attempt to answer an operation with texts. */
 export interface Attempt {
+  readonly join: Join;
+  /** Until all answers have come, or those that were asked for when it was over. */
+  running: Promise<void> | void;
   readonly variables: Variables;
   readonly context: RequestContext;
   /** What was cut out of the answers, from the root down. */
@@ -19,26 +23,42 @@ export interface Attempt {
   isInVain: boolean;
 }
 
-/** What an answer brought; undefined when that ended the attempt. */
+export function begin(join: Join, variables: Variables, context: RequestContext): Attempt {
+  const root = join.root();
+  const attempt: Attempt = {
+    join,
+    running: undefined,
+    variables,
+    context,
+    root,
+    asked: [],
+    isOver: false,
+    isInVain: false,
+  };
+  attempt.running = join.run(attempt);
+  return attempt;
+}
+
+/** Asks a subgraph, and hands over what its answer brought, unless that ends the attempt. */
 export async function askForText<T>(
   attempt: Attempt,
   client: SubgraphClient,
   body: string,
   kind: 'query' | 'mutation',
   read: ReadBody<T>,
-): Promise<T | undefined> {
-  let excerpt: T | undefined;
-  const answer = client.send(body, kind, attempt.context, (come) => (excerpt = read(come)) !== undefined);
+  take: (brought: T) => void,
+): Promise<void> {
+  let brought: T | undefined;
+  const answer = client.send(body, kind, attempt.context, (come) => (brought = read(come)) !== undefined);
   attempt.asked.push({ client, body, answer });
   try {
     const { recognised, errors } = await answer;
-    if (recognised !== null) return excerpt;
+    if (recognised !== null) return take(brought!);
     attempt.isInVain = errors === undefined;
   } catch {
     // Told by whoever takes the answer up again.
   }
   attempt.isOver = true;
-  return undefined;
 }
 
 /** Nothing is wrong, but it goes on with objects. */

@@ -57,10 +57,10 @@ function planRootFetch(
   const request = compileRequestBody(fetch);
   return () => {
     const read = compileReadBody(compileScan(part));
-    return async (attempt) => {
+    return (attempt) => {
       if (attempt.isOver) return;
-      const excerpt = await askForText(attempt, client, request.write(attempt.variables, []), kind, read);
-      if (excerpt !== undefined) attempt.root[slot] = excerpt;
+      const body = request.write(attempt.variables, []);
+      return askForText(attempt, client, body, kind, read, (excerpt) => (attempt.root[slot] = excerpt));
     };
   };
 }
@@ -99,7 +99,7 @@ function planEntityFetch(
     const gathers = fields.map(({ compileGather }) => compileGather());
     const scans = fields.map(({ responseKey, addition }) => ({ responseKey, scan: scanItems(addition) }));
     const read = compileReadBody(compileScanEntities(scans));
-    return async (attempt) => {
+    return (attempt) => {
       if (attempt.isOver) return;
       const gathered = gathers.map((gather) => gather(attempt.root));
       if (gathered.some(({ isWhole }) => !isWhole)) return giveUp(attempt);
@@ -109,8 +109,10 @@ function planEntityFetch(
         const all = read(text);
         return all?.every((items, index) => items.length === gathered[index]!.representations.length) ? all : undefined;
       };
-      const all = await askForText(attempt, client, request.write(attempt.variables, lists), 'query', readAll);
-      if (all !== undefined) for (const [index, one] of gathered.entries()) one.take(all[index]!);
+      const body = request.write(attempt.variables, lists);
+      return askForText(attempt, client, body, 'query', readAll, (all) => {
+        for (const [index, one] of gathered.entries()) one.take(all[index]!);
+      });
     };
   };
 }

@@ -4,19 +4,19 @@ import type { PlanNode } from '../../planner/fetch-plan.ts';
 import { jsonBytes, type JsonOutput, type UnwrittenJson } from '../../json-output.ts';
 import type { RequestContext } from '../../request-context.ts';
 import type { ExecutorEnvironment } from '../environment.ts';
-import type { Asked } from '../execution.ts';
 import { conditionVariables } from '../shape/selections.ts';
 import { variantsBy } from '../variants.ts';
-import type { Attempt } from './attempt.ts';
+import { begin, type Attempt } from './attempt.ts';
 import { compileJoin, type Join, type Selected } from './join.ts';
-import type { Excerpt } from './scan.ts';
 import { Unjoinable } from './unjoinable.ts';
 
-/**
- * The answer's `data`, joined from the texts of the subgraphs' answers; or, when one of those has to be read as objects,
- * what was asked for so far.
- */
-export type AnswerWithTexts = (variables: Variables, context: RequestContext) => Promise<UnwrittenJson | Asked[]>;
+/** Answers an operation with texts, if its subgraphs let it. */
+export interface Texts {
+  /** Starts to; null when it has turned out, or was clear from the beginning, that it cannot be done. */
+  attempt(variables: Variables, context: RequestContext): Attempt | null;
+  /** What an attempt that has ended came to: the answer's `data`, or null when objects are needed. */
+  outcome(attempt: Attempt): UnwrittenJson | null;
+}
 
 /** Subgraphs that write their answers in another way are not asked forever whether they do. */
 const IN_VAIN_UNTIL_GIVEN_UP = 32;
@@ -28,38 +28,37 @@ export function compileTexts(
   document: DocumentNode,
   selected: Selected,
   environment: ExecutorEnvironment,
-): AnswerWithTexts {
+): Texts {
   const joinFor = variantsBy(conditionVariables(document), REMEMBERED_VARIANTS, (variables) =>
     tryToJoin(() => compileJoin(plan, selected, environment, variables)),
   );
   let inVain = 0;
 
-  return async (variables, context) => {
-    const join = inVain < IN_VAIN_UNTIL_GIVEN_UP ? joinFor(variables) : null;
-    if (join === null) return [];
-    const attempt: Attempt = { variables, context, root: join.root(), asked: [], isOver: false, isInVain: false };
-    await join.run(attempt);
-    if (!attempt.isOver) {
+  return {
+    attempt(variables, context) {
+      const join = inVain < IN_VAIN_UNTIL_GIVEN_UP ? joinFor(variables) : null;
+      return join && begin(join, variables, context);
+    },
+    outcome(attempt) {
+      if (attempt.isInVain) inVain += 1;
+      if (attempt.isOver) return null;
       inVain = 0;
-      return new Joined(join, attempt.root);
-    }
-    if (attempt.isInVain) inVain += 1;
-    return attempt.asked;
+      return new Joined(attempt);
+    },
   };
 }
 
 /** What an attempt has brought. */
 class Joined implements UnwrittenJson {
-  readonly #join: Join;
-  readonly #root: Excerpt;
+  readonly #attempt: Attempt;
 
-  constructor(join: Join, root: Excerpt) {
-    this.#join = join;
-    this.#root = root;
+  constructor(attempt: Attempt) {
+    this.#attempt = attempt;
   }
 
   writeTo(output: JsonOutput): void {
-    this.#join.write(this.#root, output);
+    const { join, root } = this.#attempt;
+    join.write(root, output);
   }
 
   toString(): string {
