@@ -28,7 +28,7 @@ export const GATEWAYS: Readonly<Record<GatewayName, Contestant>> = {
         JWKS_URL: jwksUrl,
         IDENTITY_SECRET: 'the secret of a gateway that lives for minutes',
         LOG_LEVEL: 'info',
-        NODE_OPTIONS: '--max-old-space-size=512 --max-semi-space-size=6 --v8-pool-size=1', // as docker-compose.yml has it
+        NODE_OPTIONS: '--max-old-space-size=512 --max-semi-space-size=8 --v8-pool-size=1', // as docker-compose.yml has it
         // Every request is paid for, and nobody runs out.
         COST_CAPACITY: '1000000000',
         COST_RESTORE_PER_SECOND: '1000000000',
