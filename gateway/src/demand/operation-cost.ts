@@ -1,8 +1,8 @@
 import {
   getNamedType,
+  getNullableType,
   isAbstractType,
   isListType,
-  isNonNullType,
   isObjectType,
   OperationTypeNode,
   type DocumentNode,
@@ -133,7 +133,7 @@ export function operationCost(
   return priced > FIELDS_PRICED ? HIGHEST_COST : formula.greatest([LEAST_COST, total]);
 }
 
-const isList = (type: GraphQLOutputType): boolean => isListType(isNonNullType(type) ? type.ofType : type);
+const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
 
 /** A number for each thing, the same one each time. */
 function numbering<Thing>(): (thing: Thing) => number {

@@ -23,17 +23,19 @@ export function compileOperation(
 ): PlannedOperation {
   const { schema } = environment;
   const { primary, node } = plan;
-  const selected = { root: schema.getRootType(operation.operation)!, set: operation.selectionSet };
-  const shaper = createShaper(schema, document, selected, {
-    sourceKey: environment.sourceKey,
+  const selected = {
+    schema,
+    root: schema.getRootType(operation.operation)!,
+    set: operation.selectionSet,
+    selections: new Selections(schema, document, environment.sourceKey),
     serviceOf: createServiceOf(plan),
-  });
+  };
+  const shaper = createShaper(document, selected);
   const describe = (): string => describePlan(plan);
 
-  const selections = new Selections(schema, document, environment.sourceKey);
   const texts =
     node !== null && introspected === null && primary === null
-      ? compileTexts(node, document, { ...selected, selections }, environment)
+      ? compileTexts(node, document, selected, environment)
       : null;
   const run = node && compilePlan(node, environment);
   return {
@@ -43,7 +45,7 @@ export function compileOperation(
     async execute(variables, context): Promise<Executed> {
       const attempt = texts?.attempt(variables, context) ?? null;
       if (attempt !== null) {
-        await attempt.running;
+        await attempt.join.run(attempt);
         const data = texts!.outcome(attempt);
         if (data !== null) return { data, errors: NO_ERRORS };
       }

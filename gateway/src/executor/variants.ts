@@ -1,4 +1,6 @@
+import type { DocumentNode } from 'graphql';
 import type { Variables } from '../engine/engine-types.ts';
+import { conditionVariables } from './shape/selections.ts';
 
 /**
  * What is made of an operation once for each combination of its conditions' values: at most `most` at a time, for clients
@@ -21,3 +23,11 @@ export function variantsBy<T>(
     return variant.made;
   };
 }
+
+const MOST_OF_A_DOCUMENT = 64;
+
+/** The same for all conditions of a document. */
+export const variantsOf = <T>(
+  document: DocumentNode,
+  make: (variables: Variables) => T,
+): ((variables: Variables) => T) => variantsBy(conditionVariables(document), MOST_OF_A_DOCUMENT, make);

@@ -48,7 +48,7 @@ export function createRespond({ cors, compressAboveBytes, isReady }: RespondOpti
     for (const part of cors.headersFor(asked.origin)) headers.push(part);
 
     if (rest !== undefined) return exchange.answerInParts(status, headers, String(body), rest);
-    const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+    const bytes = Buffer.byteLength(body);
     const encoding =
       compressAboveBytes === null || bytes < compressAboveBytes ? null : acceptedEncoding(asked['accept-encoding']);
     if (encoding === null) return exchange.answer(status, headers, body, bytes);

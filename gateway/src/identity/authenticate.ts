@@ -34,8 +34,9 @@ const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 const REMEMBERED_TOKENS = 10_000;
 
 /**
- * Turns an `Authorization` value into a caller. A token is verified once and remembered until it expires. No authorization is the anonymous caller; a bad one is refused with `UNAUTHENTICATED`, for a client that
- * believes itself signed in must not be shown a visitor's page.
+ * Turns an `Authorization` value into a caller. A token is verified once and remembered until it expires. No authorization
+ * is the anonymous caller; a bad one is refused with `UNAUTHENTICATED`, for a client that believes itself signed in must
+ * not be shown a visitor's page.
  *
  * Without `tokens` nobody is verified and everybody is anonymous: what `Authorization` means is the subgraphs' affair.
  */

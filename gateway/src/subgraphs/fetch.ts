@@ -35,6 +35,8 @@ interface Waiting {
   readonly reject: Reject;
 }
 
+const NOBODY: readonly Waiting[] = [];
+
 /**
  * One fetch from its start to its answer, retry included; also what is asked of a connection, and its entry in the list of
  * fetches in flight, so that a fetch is one object.
@@ -55,7 +57,7 @@ export class Fetch implements Asking {
   #ended = false;
   #resolve!: Resolve;
   #reject!: Reject;
-  #waiting: Waiting[] | null = null;
+  #waiting: readonly Waiting[] = NOBODY;
   #abandon: (() => void) | null = null;
 
   constructor(
@@ -80,7 +82,7 @@ export class Fetch implements Asking {
 
   /** The same answer once more, with objects of its own. */
   join(recognise: Recognise | undefined): Promise<SubgraphAnswer> {
-    return new Promise((resolve, reject) => (this.#waiting ??= []).push({ recognise, resolve, reject }));
+    return new Promise((resolve, reject) => (this.#waiting = [...this.#waiting, { recognise, resolve, reject }]));
   }
 
   expire(): void {
@@ -111,7 +113,11 @@ export class Fetch implements Asking {
     if (this.#ended) return;
     const answer = readAnswer(this.status!, this.#contentType, body, this.recognise);
     if ('reason' in answer) this.#fail(answer.reason, answer.detail);
-    else this.#end(answer, body);
+    else {
+      this.#end(answer);
+      this.#resolve(answer);
+      for (const { recognise, resolve } of this.#waiting) resolve(readAgain(body, recognise));
+    }
   }
 
   broke(error: Error): void {
@@ -139,20 +145,15 @@ export class Fetch implements Asking {
 
   #fail(reason: FailureReason, detail: string, cause?: unknown): void {
     const status = this.status === null ? {} : { status: this.status };
-    this.#end(new SubgraphFailure(this.owner.name, reason, detail, { cause, ...status }), null);
+    const failure = new SubgraphFailure(this.owner.name, reason, detail, { cause, ...status });
+    this.#end(failure);
+    this.#reject(failure);
+    for (const { reject } of this.#waiting) reject(failure);
   }
 
-  #end(result: SubgraphAnswer | SubgraphFailure, body: Buffer | null): void {
+  #end(result: SubgraphAnswer | SubgraphFailure): void {
     this.#ended = true;
     if (this.#abandon !== null) this.context.abandonment.remove(this.#abandon);
     this.owner.ended(this, result);
-    if (result instanceof SubgraphFailure) {
-      this.#reject(result);
-      if (this.#waiting !== null) for (const { reject } of this.#waiting) reject(result);
-    } else {
-      this.#resolve(result);
-      if (this.#waiting !== null)
-        for (const { recognise, resolve } of this.#waiting) resolve(readAgain(body!, recognise));
-    }
   }
 }

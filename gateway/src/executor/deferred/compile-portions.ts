@@ -6,6 +6,7 @@ import type { ExecutorEnvironment } from '../environment.ts';
 import { newExecution } from '../execution.ts';
 import { createServiceOf } from '../service-of.ts';
 import type { SplitDocument } from '../planner-document.ts';
+import { Selections } from '../shape/selections.ts';
 import { createShaper } from '../shape/shaper.ts';
 import { compileEntityPortion } from './entity-portion.ts';
 import type { CompiledDeferred, CompiledPortion } from './portion.ts';
@@ -57,12 +58,13 @@ function compileFromRoot(
   const split = operation.splitDocument({ ...operation.operation, selectionSet: fetched });
   const plan = split.fetched ? operation.plan(split.fetched) : { primary: null, node: null };
   const run = plan.node && compilePlan(plan.node, environment);
-  const shaper = createShaper(
+  const shaper = createShaper(operation.document, {
     schema,
-    operation.document,
-    { root: schema.getQueryType()!, set },
-    { sourceKey: environment.sourceKey, serviceOf: createServiceOf(plan) },
-  );
+    root: schema.getQueryType()!,
+    set,
+    selections: new Selections(schema, operation.document, environment.sourceKey),
+    serviceOf: createServiceOf(plan),
+  });
   return async (parents, variables, context) => {
     const execution = newExecution(variables, context);
     if (run !== null) await run(execution);

@@ -7,6 +7,7 @@ import { newExecution, type Data, type Execution, type Path } from '../execution
 import { readFetchDocument } from '../fetch-document.ts';
 import { own, setOwn } from '../merge.ts';
 import { createServiceOf, fetchesIn } from '../service-of.ts';
+import { Selections } from '../shape/selections.ts';
 import { createShaper, type Shaper } from '../shape/shaper.ts';
 import type { PortionedOperation } from './compile-portions.ts';
 import type { Brought, CompiledPortion, Parent } from './portion.ts';
@@ -33,14 +34,17 @@ export function compileEntityPortion(
   const serviceOf = createServiceOf({ primary: null, node });
   const known = plan.node ? knownFields(fetchesIn(plan.node)) : new Map<string, Kin['known']>();
 
+  const { schema, sourceKey } = environment;
+  const selections = new Selections(schema, operation.document, sourceKey);
   const kinOf = (type: GraphQLObjectType): Kin => {
     const root = rootFieldOf(type.name);
-    const shaper = createShaper(
-      environment.schema,
-      operation.document,
-      { root: type, set: portion.set },
-      { sourceKey: environment.sourceKey, serviceOf: (path) => serviceOf([root, ...path]) },
-    );
+    const shaper = createShaper(operation.document, {
+      schema,
+      root: type,
+      set: portion.set,
+      selections,
+      serviceOf: (path) => serviceOf([root, ...path]),
+    });
     return { root, shaper, known: known.get(root) ?? [] };
   };
   const kins = new Map(portion.objectTypes.map((type) => [type.name, kinOf(type)]));

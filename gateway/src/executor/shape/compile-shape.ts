@@ -15,7 +15,8 @@ import type { Variables } from '../../engine/engine-types.ts';
 import type { Data } from '../execution.ts';
 import { isInherited, own } from '../merge.ts';
 import { INVALID, leafReader, type LeafReader } from './leaves.ts';
-import type { Selections } from './selections.ts';
+import type { Selected } from './complete.ts';
+import { setsBelow, type Selections } from './selections.ts';
 
 /**
  * Makes the client's answer from what was fetched, or returns `ODD` when anything in it is not as the schema promises:
@@ -30,13 +31,7 @@ export const ODD = Symbol('odd');
  * Compiles a shape to JavaScript: a function for each object type and selection, whose body is one object literal, so
  * that every answer of an operation has the same hidden classes. Client-chosen names enter the source as JSON strings.
  */
-export function compileShape(
-  schema: GraphQLSchema,
-  root: GraphQLObjectType,
-  set: SelectionSetNode,
-  selections: Selections,
-  variables: Variables,
-): Shape {
+export function compileShape({ schema, root, set, selections }: Selected, variables: Variables): Shape {
   const source = new ShapeSource(schema, selections, variables);
   const entry = source.object(root, [set]);
   return source.build(entry);
@@ -152,7 +147,7 @@ return (data) => { try { return ${entry}(data); } catch (error) { if (error === 
   #setsOf(fields: readonly FieldNode[]): readonly SelectionSetNode[] {
     const known = this.#setsByField.get(fields);
     if (known) return known;
-    const sets = fields.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
+    const sets = setsBelow(fields);
     const shared = sets.length === 0 ? NO_SETS : sets;
     this.#setsByField.set(fields, shared);
     return shared;

@@ -16,7 +16,7 @@ import type { Data, Path } from '../execution.ts';
 import type { ServiceOf } from '../service-of.ts';
 import { own, setOwn } from '../merge.ts';
 import { INVALID, leafReader } from './leaves.ts';
-import type { Selections } from './selections.ts';
+import { setsBelow, type Selections } from './selections.ts';
 
 /** Codes of fetches that brought no answer. */
 const UNREACHABLE: ReadonlySet<unknown> = new Set(['SERVICE_UNAVAILABLE', 'DEADLINE_EXCEEDED']);
@@ -138,8 +138,7 @@ export function completeData(
     if (name === '__typename') return type.name;
     const value = own(object, selections.sourceKey(key, name));
     if (name === '__schema' || name === '__type') return value ?? null;
-    const sets = fields.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
-    return complete(type.getFields()[name]!.type, sets, value, [...path, key], `${type.name}.${name}`);
+    return complete(type.getFields()[name]!.type, setsBelow(fields), value, [...path, key], `${type.name}.${name}`);
   };
 
   return { data: completeObject(root, [set], source, []), errors };

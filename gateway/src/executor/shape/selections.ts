@@ -80,6 +80,10 @@ export class Selections {
   }
 }
 
+/** What fields of one response key select together. */
+export const setsBelow = (fields: readonly FieldNode[]): SelectionSetNode[] =>
+  fields.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
+
 function isSameShape(one: GraphQLObjectType, ones: CollectedFields, other: GraphQLObjectType, others: CollectedFields) {
   if (ones.size !== others.size) return false;
   for (const [key, fields] of ones) {

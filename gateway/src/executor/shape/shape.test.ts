@@ -1,6 +1,7 @@
 import { buildSchema, executeSync, getOperationAST, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Data } from '../execution.ts';
+import { Selections } from './selections.ts';
 import { createShaper } from './shaper.ts';
 import { createSourceKey } from './source-key.ts';
 
@@ -27,9 +28,11 @@ const document = parse(`
   fragment B on Book { id name pages price sold colour any author { id } }
 `);
 
-const selected = { root: schema.getQueryType()!, set: getOperationAST(document)!.selectionSet };
-const shaper = createShaper(schema, document, selected, {
-  sourceKey: createSourceKey(new Set(['__typename'])),
+const shaper = createShaper(document, {
+  schema,
+  root: schema.getQueryType()!,
+  set: getOperationAST(document)!.selectionSet,
+  selections: new Selections(schema, document, createSourceKey(new Set(['__typename']))),
   serviceOf: () => 'books',
 });
 

@@ -9,8 +9,6 @@ import type { Excerpt } from './scan.ts';
 /** One attempt to answer an operation with texts. */
 export interface Attempt {
   readonly join: Join;
-  /** Until all answers have come, or those that were asked for when it was over. */
-  running: Promise<void> | void;
   readonly variables: Variables;
   readonly context: RequestContext;
   /** What was cut out of the answers, from the root down. */
@@ -23,21 +21,15 @@ export interface Attempt {
   isInVain: boolean;
 }
 
-export function begin(join: Join, variables: Variables, context: RequestContext): Attempt {
-  const root = join.root();
-  const attempt: Attempt = {
-    join,
-    running: undefined,
-    variables,
-    context,
-    root,
-    asked: [],
-    isOver: false,
-    isInVain: false,
-  };
-  attempt.running = join.run(attempt);
-  return attempt;
-}
+export const newAttempt = (join: Join, variables: Variables, context: RequestContext): Attempt => ({
+  join,
+  variables,
+  context,
+  root: join.root(),
+  asked: [],
+  isOver: false,
+  isInVain: false,
+});
 
 /** Asks a subgraph, and hands over what its answer brought, unless that ends the attempt. */
 export async function askForText<T>(

@@ -1,11 +1,10 @@
-import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
 import type { Variables } from '../../engine/engine-types.ts';
 import type { PlanNode } from '../../planner/fetch-plan.ts';
 import { compileSteps } from '../compile-plan.ts';
 import type { ExecutorEnvironment } from '../environment.ts';
 import type { Run } from '../execution.ts';
 import { fetchesIn } from '../service-of.ts';
-import type { Selections } from '../shape/selections.ts';
+import type { Selected } from '../shape/complete.ts';
 import type { Attempt } from './attempt.ts';
 import { planFetch } from './fetches.ts';
 import { Part } from './part.ts';
@@ -24,13 +23,6 @@ export interface Join {
 
 /** The root is in no answer. */
 const NO_BYTES = Buffer.alloc(0);
-
-/** What the client's operation selects. */
-export interface Selected {
-  readonly root: GraphQLObjectType;
-  readonly set: SelectionSetNode;
-  readonly selections: Selections;
-}
 
 /**
  * Compiles a plan to what joins the texts that its fetches bring.

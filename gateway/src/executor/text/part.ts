@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../../engine/engine-types.ts';
-import type { Selections } from '../shape/selections.ts';
+import { setsBelow, type Selections } from '../shape/selections.ts';
 import { leafGrammar, listGrammar, NEVER, nullOr } from './grammar.ts';
 import { Unjoinable } from './unjoinable.ts';
 
@@ -149,8 +149,7 @@ function readField(
   const field = parent.getFields()[name];
   if (field === undefined) throw new Unjoinable(`clients cannot see ${parent.name}.${name}`);
   const named = getNamedType(field.type);
-  const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
-  const below = isObjectType(named) ? readPart(named, sets, selections, variables) : null;
+  const below = isObjectType(named) ? readPart(named, setsBelow(nodes), selections, variables) : null;
   return { key, type: field.type, below };
 }
 

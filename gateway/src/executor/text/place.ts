@@ -1,5 +1,5 @@
 import type { GraphQLObjectType } from 'graphql';
-import type { Part } from './part.ts';
+import type { Part, PartField } from './part.ts';
 import { Unjoinable } from './unjoinable.ts';
 
 /** What one fetch adds to objects that are there already, or to the root. */
@@ -21,6 +21,8 @@ export interface Source {
 /** A field, and which part brings it. */
 export interface Found {
   readonly source: Source;
+  readonly field: PartField;
+  /** Of the field, in its part. */
   readonly index: number;
 }
 
@@ -52,24 +54,27 @@ export class Place {
 
   /** The first part that has a field under this key: what several have must agree. */
   find(key: string): Found | null {
-    for (const source of this.#sources) {
-      const index = source.part.fields.findIndex((field) => field.key === key);
-      if (index >= 0) return { source, index };
-    }
-    return null;
+    return this.#bringing(key)[0] ?? null;
   }
 
   /** The objects that a field leads to. */
   below(key: string): Place {
     const known = this.#below.get(key);
     if (known !== undefined) return known;
-    const bringing = this.#sources.filter(({ part }) => part.fields.some((field) => field.key === key));
+    const bringing = this.#bringing(key);
     if (bringing.length > 1) throw new Unjoinable(`several fetches say something of ${this.type.name}.${key}`);
-    const found = this.find(key);
-    const base = found?.source.part.fields[found.index]!.below ?? null;
+    const base = bringing[0]?.field.below ?? null;
     if (base === null) throw new Unjoinable(`there are no objects of one type at ${this.type.name}.${key}`);
     const place = new Place(base);
     this.#below.set(key, place);
     return place;
+  }
+
+  #bringing(key: string): Found[] {
+    return this.#sources.flatMap((source) => {
+      const { fields } = source.part;
+      const index = fields.findIndex((field) => field.key === key);
+      return index < 0 ? [] : [{ source, field: fields[index]!, index }];
+    });
   }
 }

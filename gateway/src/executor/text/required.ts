@@ -1,7 +1,7 @@
-import { isListType, isNonNullType } from 'graphql';
+import { getNullableType, isListType } from 'graphql';
 import type { RequiredField, RequiredSelection } from '../../planner/fetch-plan.ts';
 import type { Found, Place } from './place.ts';
-import type { Excerpt } from './scan.ts';
+import { excerptUnder, type Excerpt } from './scan.ts';
 import { Unjoinable } from './unjoinable.ts';
 
 /** The JSON of what a representation needs; null when that was to be added to the object and was not. */
@@ -31,24 +31,23 @@ function planValue(place: Place, key: string, selections: readonly RequiredSelec
   return selections === null ? planText(found) : planObject(found, place.below(key), selections);
 }
 
-function planText({ source, index }: Found): () => ReadRequired {
+function planText({ source, field, index }: Found): () => ReadRequired {
   const { part, slot } = source;
-  if (part.fields[index]!.below !== null) throw new Unjoinable('a required object is not looked into');
+  if (field.below !== null) throw new Unjoinable('a required object is not looked into');
   const at = part.slotOfKey(index);
   return () => (excerpt) => {
-    const from = slot === null ? excerpt : (excerpt[slot] as Excerpt | null);
+    const from = excerptUnder(excerpt, slot);
     return from && from[0].toString('utf8', from[at] as number, from[at + 1] as number);
   };
 }
 
 function planObject(
-  { source, index }: Found,
+  { source, field, index }: Found,
   below: Place,
   selections: readonly RequiredSelection[],
 ): () => ReadRequired {
   const { part, slot } = source;
-  const { type } = part.fields[index]!;
-  if (isListType(isNonNullType(type) ? type.ofType : type)) throw new Unjoinable('a required field is a list');
+  if (isListType(getNullableType(field.type))) throw new Unjoinable('a required field is a list');
   const fields = selections.filter((selection) => selection.kind === 'Field');
   if (fields.length < selections.length) throw new Unjoinable('a required object has fragments');
   const planned = planRequired(below, fields);
@@ -56,7 +55,7 @@ function planObject(
     const at = part.slotOfBelow(index);
     const read = planned();
     return (excerpt) => {
-      const from = slot === null ? excerpt : (excerpt[slot] as Excerpt | null);
+      const from = excerptUnder(excerpt, slot);
       if (from === null) return null;
       if (from[at] === null) return 'null';
       const text = read(from[at] as Excerpt);

@@ -11,6 +11,10 @@ import { Unjoinable } from './unjoinable.ts';
  */
 export type Excerpt = [bytes: Buffer, ...slots: unknown[]];
 
+/** The excerpt of what was added under a slot, or the object's own where `slot` is null; null for what did not come. */
+export const excerptUnder = (excerpt: Excerpt, slot: number | null): Excerpt | null =>
+  slot === null ? excerpt : (excerpt[slot] as Excerpt | null);
+
 /** How far a body has been read. */
 export interface Cursor {
   readonly bytes: Buffer;

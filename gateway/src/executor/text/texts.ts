@@ -4,15 +4,15 @@ import type { PlanNode } from '../../planner/fetch-plan.ts';
 import { jsonBytes, type JsonOutput, type UnwrittenJson } from '../../json-output.ts';
 import type { RequestContext } from '../../request-context.ts';
 import type { ExecutorEnvironment } from '../environment.ts';
-import { conditionVariables } from '../shape/selections.ts';
-import { variantsBy } from '../variants.ts';
-import { begin, type Attempt } from './attempt.ts';
-import { compileJoin, type Join, type Selected } from './join.ts';
+import type { Selected } from '../shape/complete.ts';
+import { variantsOf } from '../variants.ts';
+import { newAttempt, type Attempt } from './attempt.ts';
+import { compileJoin, type Join } from './join.ts';
 import { Unjoinable } from './unjoinable.ts';
 
 /** Answers an operation with texts, if its subgraphs let it. */
 export interface Texts {
-  /** Starts to; null when it has turned out, or was clear from the beginning, that it cannot be done. */
+  /** Null when it has turned out, or was clear from the beginning, that it cannot be done. */
   attempt(variables: Variables, context: RequestContext): Attempt | null;
   /** What an attempt that has ended came to: the answer's `data`, or null when objects are needed. */
   outcome(attempt: Attempt): UnwrittenJson | null;
@@ -21,15 +21,13 @@ export interface Texts {
 /** Subgraphs that write their answers in another way are not asked forever whether they do. */
 const IN_VAIN_UNTIL_GIVEN_UP = 32;
 
-const REMEMBERED_VARIANTS = 64;
-
 export function compileTexts(
   plan: PlanNode,
   document: DocumentNode,
   selected: Selected,
   environment: ExecutorEnvironment,
 ): Texts {
-  const joinFor = variantsBy(conditionVariables(document), REMEMBERED_VARIANTS, (variables) =>
+  const joinFor = variantsOf(document, (variables) =>
     tryToJoin(() => compileJoin(plan, selected, environment, variables)),
   );
   let inVain = 0;
@@ -37,7 +35,7 @@ export function compileTexts(
   return {
     attempt(variables, context) {
       const join = inVain < IN_VAIN_UNTIL_GIVEN_UP ? joinFor(variables) : null;
-      return join && begin(join, variables, context);
+      return join && newAttempt(join, variables, context);
     },
     outcome(attempt) {
       if (attempt.isInVain) inVain += 1;

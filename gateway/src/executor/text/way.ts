@@ -1,7 +1,7 @@
-import { isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
+import { getNullableType, isListType, type GraphQLOutputType } from 'graphql';
 import type { ResponsePath } from '../../planner/fetch-plan.ts';
 import type { Found, Place } from './place.ts';
-import type { Excerpt } from './scan.ts';
+import { excerptUnder, type Excerpt } from './scan.ts';
 
 /** The fields that lead from the root to a place. */
 export interface Way {
@@ -34,11 +34,11 @@ type VisitValue = (value: unknown, each: Each) => void;
 /** To be called when the parts' scans are compiled. */
 export function compileVisit({ fields }: Way): Visit {
   let visit: Visit = (excerpt, each) => each(excerpt);
-  for (const { source, index } of fields.toReversed()) {
+  for (const { source, field, index } of fields.toReversed()) {
     const slot = source.part.slotOfBelow(index);
-    const visitBelow = compileVisitValue(source.part.fields[index]!.type!, visit);
+    const visitBelow = compileVisitValue(field.type!, visit);
     visit = (excerpt, each) => {
-      const from = source.slot === null ? excerpt : (excerpt[source.slot] as Excerpt | null);
+      const from = excerptUnder(excerpt, source.slot);
       if (from !== null) visitBelow(from[slot], each);
     };
   }
@@ -46,7 +46,7 @@ export function compileVisit({ fields }: Way): Visit {
 }
 
 function compileVisitValue(type: GraphQLOutputType, visit: Visit): VisitValue {
-  const nullable = isNonNullType(type) ? type.ofType : type;
+  const nullable = getNullableType(type);
   if (!isListType(nullable)) {
     return (value, each) => {
       if (value !== null) visit(value as Excerpt, each);

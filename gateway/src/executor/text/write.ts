@@ -1,9 +1,10 @@
-import { isListType, isNonNullType, type GraphQLOutputType, type SelectionSetNode } from 'graphql';
+import { getNullableType, isListType, isNonNullType, type GraphQLOutputType, type SelectionSetNode } from 'graphql';
 import type { Variables } from '../../engine/engine-types.ts';
 import type { JsonOutput } from '../../json-output.ts';
-import type { Selections } from '../shape/selections.ts';
+import { setsBelow, type Selections } from '../shape/selections.ts';
+import type { PartField } from './part.ts';
 import type { Found, Place } from './place.ts';
-import type { Excerpt } from './scan.ts';
+import { excerptUnder, type Excerpt } from './scan.ts';
 import { Unjoinable } from './unjoinable.ts';
 
 /** What the client asked for at a place, in its order. */
@@ -36,11 +37,14 @@ export function want(
     if (selections.sourceKey(key, name) !== key) throw new Unjoinable(`${key} is fetched under another name`);
     const found = place.find(key);
     if (found === null && name !== '__typename') throw new Unjoinable(`nobody brings ${place.type.name}.${key}`);
-    const field = found?.source.part.fields[found.index];
-    if (field !== undefined && found!.source.addition !== null && (field.type === null || isNonNullType(field.type)))
-      found!.source.addition.mustCome = true;
-    const setsBelow = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
-    fields.push({ key, found, below: field?.below ? want(place.below(key), setsBelow, selections, variables) : null });
+    if (found !== null && found.source.addition !== null && !canBeNull(found.field))
+      found.source.addition.mustCome = true;
+    const isObject = found !== null && found.field.below !== null;
+    fields.push({
+      key,
+      found,
+      below: isObject ? want(place.below(key), setsBelow(nodes), selections, variables) : null,
+    });
   }
   for (const source of place.sources) {
     const taken = fields.map(({ found }) => (found?.source === source ? found.index : null));
@@ -48,6 +52,8 @@ export function want(
   }
   return { place, fields };
 }
+
+const canBeNull = ({ type }: PartField): boolean => type !== null && !isNonNullType(type);
 
 /** One or several fields of an object that come out of one slot. */
 interface Item {
@@ -82,11 +88,10 @@ export function compileWrite({ place, fields }: Wanted): Write {
       continue;
     }
     const { part, slot: source } = found.source;
-    const field = part.fields[found.index]!;
     const clipping = part.clippings[found.index]!;
     if (clipping === null) {
       const name = `${before}"${key}":`;
-      const write = compileWriteValue(field.type!, compileWrite(below!));
+      const write = compileWriteValue(found.field.type!, compileWrite(below!));
       const slot = part.slotOfBelow(found.index);
       items.push({ before: ascii(name), source, slot, write, absent: ascii(`${name}null`) });
     } else if (clipping.first === found.index) {
@@ -101,7 +106,7 @@ export function compileWrite({ place, fields }: Wanted): Write {
   return (excerpt, output) => {
     for (let index = 0; index < items.length; index += 1) {
       const { before, source, slot, write, absent } = items[index]!;
-      const from = source === null ? excerpt : (excerpt[source] as Excerpt | null);
+      const from = excerptUnder(excerpt, source);
       if (from === null) {
         output.piece(absent);
         continue;
@@ -115,7 +120,7 @@ export function compileWrite({ place, fields }: Wanted): Write {
 }
 
 function compileWriteValue(type: GraphQLOutputType, write: Write): WriteValue {
-  const nullable = isNonNullType(type) ? type.ofType : type;
+  const nullable = getNullableType(type);
   const writePresent: WriteValue = isListType(nullable)
     ? compileWriteList(compileWriteValue(nullable.ofType as GraphQLOutputType, write))
     : (value, output) => write(value as Excerpt, output);
